@@ -1,0 +1,65 @@
+"""One worker thread and one signal: plain values go in, plain values come back."""
+
+from __future__ import annotations
+
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Result = TypeVar("Result")
+
+
+class Jobs(QObject):
+    """The real `Background`: a single worker, so that work on the store never overlaps."""
+
+    _came_back = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._is_closed = False
+        self._thread = Thread(target=self._work, name="store", daemon=True)
+        self._thread.start()
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Queue `work`; `done` or `failed` is called in this object's thread."""
+
+        def job() -> None:
+            try:
+                result = work()
+            except Exception as error:  # whatever went wrong is told to the one who asked
+                problem = error
+                self._came_back.emit(lambda: failed(problem))
+            else:
+                self._came_back.emit(lambda: done(result))
+
+        self._waiting.put(job)
+
+    def close(self, last: Callable[[], None] | None = None) -> None:
+        """Finish what is queued, then `last` in the worker's thread, and stop; nothing is delivered after."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        if last is not None:
+            self._waiting.put(last)
+        self._waiting.put(None)
+        self._thread.join()
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            job()
+
+    def _deliver(self, call: Callable[[], None]) -> None:
+        if not self._is_closed:
+            call()

@@ -1,0 +1,484 @@
+"""Playing a case: intents in, one `PlayerState` out. Knows no Qt; storing happens through a `Recorder`.
+
+An answer is confirmed in this order: the rules make the next attempt, the recorder stores the event, and
+only then the screen goes on. So what the player sees confirmed is on disk; when storing fails the screen
+says so and play goes on in memory, and everything unsaved is tried again with the next answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, assert_never
+
+from glasltrainer.core import engine
+from glasltrainer.core.attempt import (
+    Certainty,
+    ChoiceMade,
+    Continued,
+    EvidenceMarked,
+    HelpChosen,
+    PartsSorted,
+    Response,
+    StageJudged,
+)
+from glasltrainer.core.case import (
+    ChoiceQuestion,
+    ContinueQuestion,
+    EvidenceQuestion,
+    HelpQuestion,
+    Line,
+    PartKind,
+    SortQuestion,
+    StageQuestion,
+)
+from glasltrainer.core.catalogue.roles import ROLES
+from glasltrainer.core.graph import best_walk
+from glasltrainer.core.scoring import mark_step
+from glasltrainer.i18n import Message, msg
+from glasltrainer.ui.player.answers import answer_text
+from glasltrainer.ui.player.state import (
+    After,
+    Bubble,
+    ChoiceAsk,
+    ContentNote,
+    ContinueAsk,
+    Ended,
+    EvidenceAsk,
+    HelpAsk,
+    LookingBack,
+    Option,
+    Panel,
+    PlayerState,
+    SortAsk,
+    StageAsk,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from glasltrainer.core.attempt import Attempt, Position, Step
+    from glasltrainer.core.case import Case
+    from glasltrainer.core.graph import Survey
+    from glasltrainer.ui.background import Background
+
+
+class Recorder(Protocol):
+    """Where the events of one attempt go; called in the background, in order."""
+
+    def record(self, case: Case, before: Attempt, after: Attempt) -> None:
+        """Store the events that `after` has and `before` has not; raises StoreError when it cannot."""
+
+
+class Played(Protocol):
+    """A loaded case, in each of its languages."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages it can be read in, the source first."""
+
+    def in_language(self, language: str) -> Case:
+        """The case in that language, or in its source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayOptions:
+    """How to play: feedback after every answer or in the debrief; whether to ask for certainty."""
+
+    is_feedback_at_once: bool = False
+    asks_certainty: bool = True
+
+
+class PlayerPresenter:
+    """One attempt being played. `watch` is called with every new state."""
+
+    def __init__(
+        self,
+        played: Played,
+        attempt: Attempt,
+        survey: Survey,
+        *,
+        recorder: Recorder,
+        background: Background,
+        options: PlayOptions,
+        finished: Callable[[], None],
+    ) -> None:
+        self._played = played
+        self.case = played.in_language(attempt.language)
+        self.attempt = attempt
+        self._stored = attempt
+        self.survey = survey
+        self._recorder = recorder
+        self._background = background
+        self._options = options
+        self._finished = finished
+        self._watch: Callable[[PlayerState], None] = lambda _state: None
+        self._looking_at: int | None = None
+        self._after: After | None = None
+        self._is_saving = False
+        self._notice: Message | None = None
+        self._offer: tuple[Message, Message, Callable[[], None]] | None = None
+        self._is_warned = not self.case.content_note or bool(attempt.steps)
+        self._panel: Panel = ContinueAsk()
+        self._ask()
+        self._recall_reply()
+
+    # -- what the screen shows ---------------------------------------------------------------
+
+    def watch(self, draw: Callable[[PlayerState], None]) -> None:
+        """Call `draw` now and after every change; one watcher at a time."""
+        self._watch = draw
+        draw(self.state())
+
+    def unwatch(self) -> None:
+        """The view goes away."""
+        self._watch = lambda _state: None
+
+    def state(self) -> PlayerState:
+        """The picture now."""
+        position = self.attempt.position
+        panel = self._shown_panel()
+        if isinstance(panel, LookingBack):
+            position = self.attempt.steps[panel.step].position
+        elif isinstance(panel, After) and self.attempt.last is not None:
+            position = self.attempt.steps[self.attempt.last].position
+        scene = self.case.scenes[position.scene]
+        moments_done = _moments(self.attempt.line(), position, self._last_number(panel))
+        return PlayerState(
+            title=self.case.title,
+            specialties=self.case.specialties,
+            moment=moments_done,
+            moments=max(moments_done, moments_done - 1 + len(best_walk(self.case, self.survey, position))),
+            scene=scene.id,
+            narration=scene.narration,
+            bubbles=tuple(self._bubble(line) for line in scene.dialogue),
+            panel=panel,
+            image=scene.image,
+            pointer=self._pointer(),
+            is_exploring=self.attempt.is_exploring,
+            can_go_back=self._can_go_back(),
+            can_confirm=self._response() is not None or not _is_question(panel),
+            is_saving=self._is_saving,
+            notice=self._notice or (self._offer[0] if self._offer else None),
+            offer=self._offer[1] if self._offer and not self._notice else None,
+            languages=self._played.languages,
+            language=self.case.language,
+        )
+
+    def _shown_panel(self) -> Panel:
+        if not self._is_warned:
+            return ContentNote(self.case.content_note)
+        if self._looking_at is not None:
+            step = self.attempt.steps[self._looking_at]
+            return LookingBack(
+                step.number,
+                answer_text(self.case, step),
+                is_first=step.parent is None,
+                can_try_again=step.question != "continue",
+            )
+        return self._after or self._panel
+
+    def _last_number(self, panel: Panel) -> int | None:
+        if isinstance(panel, LookingBack):
+            return panel.step
+        return self.attempt.last if isinstance(panel, After) else None
+
+    def _pointer(self) -> int | None:
+        for step in reversed(self.attempt.line()):
+            if isinstance(step.response, StageJudged):
+                return step.response.stage
+        return None
+
+    def _bubble(self, line: Line) -> Bubble:
+        return Bubble(line, self.case.cast.get(line.speaker))
+
+    def offer(self, text: Message, action: Message, act: Callable[[], None]) -> None:
+        """Say something above the scene, with one thing that can be done about it."""
+        self._offer = (text, action, act)
+        self._changed()
+
+    def take_offer(self) -> None:
+        """Do it."""
+        if self._offer is not None and not self._is_saving:
+            self._offer[2]()
+
+    # -- intents: drafting an answer ---------------------------------------------------------
+
+    def pick_stage(self, stage: int) -> None:
+        """A step of the ladder."""
+        if isinstance(self._panel, StageAsk) and 0 <= stage <= 9:
+            self._draft(replace(self._panel, picked=stage))
+
+    def set_certainty(self, certainty: Certainty | None) -> None:
+        """How sure; None takes it back."""
+        if isinstance(self._panel, StageAsk):
+            self._draft(replace(self._panel, certainty=certainty))
+
+    def toggle_phrase(self, phrase_id: str) -> None:
+        """Mark or unmark words."""
+        if isinstance(self._panel, EvidenceAsk):
+            known = {phrase.id for phrase in self._panel.question.phrases}
+            if phrase_id in known:
+                self._draft(replace(self._panel, marked=self._panel.marked ^ {phrase_id}))
+
+    def pick(self, option_id: str) -> None:
+        """An option of the list (a choice, a role)."""
+        panel = self._panel
+        if isinstance(panel, ChoiceAsk | HelpAsk) and any(
+            option.id == option_id and option.is_open for option in panel.options
+        ):
+            self._draft(replace(panel, picked=option_id))
+
+    def sort_part(self, part_id: str, kind: PartKind) -> None:
+        """Put a part with the person or with the problem; the next unsorted part becomes current."""
+        panel = self._panel
+        if not isinstance(panel, SortAsk) or kind not in panel.kinds:
+            return
+        chosen = dict(panel.sorted) | {part_id: kind}
+        rest = [part.id for part in panel.question.parts if part.id not in chosen]
+        order = tuple((part.id, chosen[part.id]) for part in panel.question.parts if part.id in chosen)
+        self._draft(replace(panel, sorted=order, current=rest[0] if rest else None))
+
+    def number_key(self, number: int) -> None:
+        """A key 0-9: picks what it stands for in the question asked now."""
+        if self._shown_panel() is not self._panel:
+            return
+        match self._panel:
+            case StageAsk():
+                self.pick_stage(number)
+            case EvidenceAsk(question) if 1 <= number <= len(question.phrases):
+                self.toggle_phrase(question.phrases[number - 1].id)
+            case ChoiceAsk(options) | HelpAsk(options):
+                for option in options:
+                    if option.number == number:
+                        self.pick(option.id)
+            case SortAsk(kinds=kinds, current=str(current)) if 1 <= number <= len(kinds):
+                self.sort_part(current, kinds[number - 1])
+            case _:
+                pass
+
+    def _draft(self, panel: Panel) -> None:
+        if self._shown_panel() is self._panel and not self._is_saving:
+            self._panel = panel
+            self._changed()
+
+    # -- intents: going on -------------------------------------------------------------------
+
+    def confirm(self) -> None:
+        """Enter: answer what is asked, or go on."""
+        if self._is_saving:
+            return
+        panel = self._shown_panel()
+        match panel:
+            case ContentNote():
+                self._is_warned = True
+                self._changed()
+            case LookingBack():
+                self.go_forward()
+            case After():
+                self._after = None
+                self._changed()
+            case Ended():
+                self._finished()
+            case _:
+                if (response := self._response()) is not None:
+                    self._store(engine.respond(self.case, self.attempt, response))
+
+    def go_back(self) -> None:
+        """Backspace: look at the moment before; changes nothing."""
+        if not self._can_go_back():
+            return
+        line = self.attempt.line()
+        if self._looking_at is None:
+            self._looking_at = line[-1].number
+        else:
+            parent = self.attempt.steps[self._looking_at].parent
+            if parent is not None:
+                self._looking_at = parent
+        self._changed()
+
+    def go_forward(self) -> None:
+        """From an earlier moment towards the present one."""
+        if self._looking_at is None:
+            return
+        later = [step.number for step in self.attempt.line() if step.parent == self._looking_at]
+        self._looking_at = later[0] if later else None
+        self._changed()
+
+    def to_present(self) -> None:
+        """Stop looking back."""
+        self._looking_at = None
+        self._changed()
+
+    def try_again(self, step: int | None = None) -> None:
+        """Branch at the moment looked at (or at `step`): another answer, explored and never scored."""
+        at = self._looking_at if step is None else step
+        if at is None or self._is_saving:
+            return
+        self._looking_at = None
+        self._store(engine.rewind(self.case, self.attempt, at))
+
+    def rejoin(self) -> None:
+        """Back to where the first answers stood."""
+        if self.attempt.is_exploring and not self._is_saving:
+            self._looking_at = None
+            self._store(engine.rejoin(self.case, self.attempt))
+
+    def read_in(self, language: str) -> None:
+        """Go on in another language of the case."""
+        self.case = self._played.in_language(language)
+        after, panel = self._after, self._panel
+        self._ask()
+        self._panel = _keep_draft(panel, self._panel)
+        if after is not None:
+            self._recall_reply()
+        self._changed()
+
+    def play_with(self, options: PlayOptions) -> None:
+        """The settings changed."""
+        self._options = options
+        self._panel = _keep_draft(self._panel, self._question_panel())
+        self._changed()
+
+    # -- storing -----------------------------------------------------------------------------
+
+    def _store(self, following: Attempt) -> None:
+        self._is_saving = True
+        case, before = self.case, self._stored
+
+        def stored(_nothing: None) -> None:
+            self._stored = following
+            self._notice = None
+            self._arrive(following)
+
+        def failed(error: Exception) -> None:
+            self._notice = getattr(error, "message", None) or msg(
+                "This answer could not be saved. You can go on; it is tried again with the next answer."
+            )
+            self._arrive(following)
+
+        self._background.run(lambda: self._recorder.record(case, before, following), stored, failed)
+
+    def _arrive(self, following: Attempt) -> None:
+        answered = following.steps[-1] if len(following.steps) > len(self.attempt.steps) else None
+        self.attempt = following
+        self._is_saving = False
+        self._after = self._what_follows(answered) if answered else None
+        self._ask()
+        self._changed()
+
+    def _what_follows(self, step: Step) -> After | None:
+        reply: tuple[Bubble, ...] = ()
+        said = ""
+        if isinstance(step.response, ChoiceMade):
+            choice = self.case.scenes[step.position.scene].choice(step.response.choice)
+            reply = tuple(self._bubble(line) for line in choice.reply)
+            said = choice.say
+        feedback: tuple[Message | str, ...] = ()
+        if (
+            self._options.is_feedback_at_once
+            and (mark := mark_step(self.case, self.attempt, step)) is not None
+        ):
+            feedback = mark.reasons
+        return After(said, reply, feedback) if reply or feedback else None
+
+    def _recall_reply(self) -> None:
+        """After resuming (or a change of language) show again what the last answer brought about."""
+        if self.attempt.last is None:
+            return
+        step = self.attempt.steps[self.attempt.last]
+        if isinstance(step.response, ChoiceMade) and self.attempt.position.answered == 0:
+            self._after = self._what_follows(step)
+
+    # -- what is asked -----------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self._panel = self._question_panel()
+
+    def _question_panel(self) -> Panel:
+        asked = engine.now(self.case, self.attempt)
+        match asked.question:
+            case None:
+                return Ended(asked.scene.reflect, is_explored=self.attempt.is_exploring)
+            case StageQuestion(of=of):
+                person = self.case.cast.get(of) if of else None
+                return StageAsk(person.name if person else (of or ""), self._options.asks_certainty)
+            case EvidenceQuestion():
+                return EvidenceAsk(asked.question)
+            case HelpQuestion():
+                return HelpAsk(tuple(Option(n, role.id, role.name) for n, role in enumerate(ROLES, 1)))
+            case SortQuestion(parts=parts):
+                kinds = [PartKind.PERSON, PartKind.PROBLEM]
+                kinds += [
+                    kind for kind in (PartKind.FEELING, PartKind.NEED) if any(p.kind is kind for p in parts)
+                ]
+                return SortAsk(asked.question, tuple(kinds), current=parts[0].id if parts else None)
+            case ChoiceQuestion():
+                return ChoiceAsk(
+                    tuple(
+                        Option(offer.number, offer.choice.id, offer.choice.say, offer.is_open, _note(offer))
+                        for offer in engine.available(self.case, self.attempt)
+                    )
+                )
+            case ContinueQuestion():
+                return ContinueAsk()
+            case _:
+                assert_never(asked.question)
+
+    def _response(self) -> Response | None:
+        """The answer drafted, when it is complete."""
+        match self._panel:
+            case StageAsk(picked=int(picked), certainty=certainty):
+                return StageJudged(picked, certainty)
+            case EvidenceAsk(question, marked):
+                return EvidenceMarked(tuple(phrase.id for phrase in question.phrases if phrase.id in marked))
+            case HelpAsk(picked=str(picked)):
+                return HelpChosen(picked)
+            case SortAsk(question=question, sorted=parts) if len(parts) == len(question.parts):
+                return PartsSorted(parts)
+            case ChoiceAsk(picked=str(picked)):
+                return ChoiceMade(picked)
+            case ContinueAsk():
+                return Continued()
+            case _:
+                return None
+
+    def _can_go_back(self) -> bool:
+        if self._is_saving or not self.attempt.line():
+            return False
+        return self._looking_at is None or self.attempt.steps[self._looking_at].parent is not None
+
+    def _changed(self) -> None:
+        self._watch(self.state())
+
+
+def _note(offer: engine.Offer) -> str:
+    return "" if offer.is_open else offer.choice.closed
+
+
+def _is_question(panel: Panel) -> bool:
+    return isinstance(panel, StageAsk | EvidenceAsk | HelpAsk | SortAsk | ChoiceAsk)
+
+
+def _keep_draft(old: Panel, new: Panel) -> Panel:
+    """What was picked stays picked when the same question is asked again in other words."""
+    match old, new:
+        case StageAsk(picked=picked, certainty=certainty), StageAsk():
+            return replace(new, picked=picked, certainty=certainty if new.asks_certainty else None)
+        case EvidenceAsk(marked=marked), EvidenceAsk():
+            return replace(new, marked=marked)
+        case (HelpAsk(picked=picked), HelpAsk()) | (ChoiceAsk(picked=picked), ChoiceAsk()):
+            return replace(new, picked=picked)
+        case SortAsk(sorted=parts, current=current), SortAsk():
+            return replace(new, sorted=parts, current=current)
+        case _:
+            return new
+
+
+def _moments(line: tuple[Step, ...], position: Position, up_to: int | None) -> int:
+    """How many scenes were entered on this line: until step `up_to`, or until the present position."""
+    entered = 0
+    for step in line:
+        entered += step.position.answered == 0
+        if step.number == up_to:
+            return entered
+    return entered + (position.answered == 0)

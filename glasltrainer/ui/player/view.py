@@ -1,0 +1,329 @@
+"""The player's screen: the ladder at the left, the scene and the question at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glasltrainer.core.attempt import Certainty
+from glasltrainer.core.catalogue.stages import PHASE_NAMES, Phase
+from glasltrainer.core.catalogue.topics import CERTAINTY_NAMES, SPECIALTIES
+from glasltrainer.ui.ladder import Ladder
+from glasltrainer.ui.look import BOLD, HEADING, MEDIUM, SMALL
+from glasltrainer.ui.pictures import case_image
+from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
+from glasltrainer.ui.player.questions import QuestionPanel
+from glasltrainer.ui.player.state import EvidenceAsk, StageAsk
+from glasltrainer.ui.widgets import FlowLayout, Page, button, chip, frame, label, small
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+
+    from glasltrainer.ui.look import Look
+    from glasltrainer.ui.player.presenter import PlayerPresenter
+    from glasltrainer.ui.player.state import PlayerState
+
+
+SIDE = 318  # px at 100 %, the ladder's column
+NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
+
+
+class PlayerView(QWidget):
+    """Draws `PlayerState`; every key and click becomes an intent of the presenter."""
+
+    def __init__(
+        self, look: Look, presenter: PlayerPresenter, *, folder: Path | None, leave: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self._presenter = presenter
+        self._folder = folder
+        self._leave = leave
+        self._scene_key: object = None
+        self._question_key: object = None
+        self._is_narrow = False
+        self._ladder = Ladder(look)
+        self._ladder.stage_picked.connect(self._stage_picked)
+        self._certainties: dict[Certainty, QPushButton] = {}
+        self._title = label(look, "", size=HEADING, weight=BOLD)
+        self._progress = QProgressBar()
+        self._moment = small(look, "", wraps=False)
+        self._back = button(look, look.tr("Back"), icon="undo-2")
+        self._tags = chip(look, "")
+        self._notice_text = label(look, "")
+        self._notice = frame("notice")
+        self._rejoin = button(look, look.tr("Back to my own line"), kind="link")
+        self._offer = button(look, "", kind="link")
+        self._page = Page(look, margins=(34, 22, 34, 24))
+        self._conversation = Conversation(look)
+        self._questions = QuestionPanel(look, presenter)
+        self._compose()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        presenter.watch(self.draw)
+
+    # -- composing ---------------------------------------------------------------------------
+
+    def _compose(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._header())
+        self._middle = QHBoxLayout()
+        self._middle.setSpacing(0)
+        self._side = self._ladder_side()
+        self._middle.addWidget(self._side)
+        self._middle.addWidget(self._page, 1)
+        outer.addLayout(self._middle, 1)
+        body = self._page.body
+        body.addWidget(self._notice_row())
+        body.addWidget(self._conversation)
+        body.addStretch(1)
+        body.addWidget(self._questions)
+        self._conversation.phrase_clicked.connect(self._presenter.toggle_phrase)
+
+    def _header(self) -> QWidget:
+        look, tr = self._look, self._look.tr
+        bar = frame("bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(look.px(22), look.px(8), look.px(26), look.px(8))
+        row.setSpacing(look.px(14))
+        leave = button(look, tr("Cases"), kind="link", icon="chevron-left", name=tr("Back to the cases"))
+        leave.clicked.connect(self._on_leave)
+        row.addWidget(leave)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._tags)
+        self._progress.setTextVisible(False)
+        self._progress.setFixedSize(look.px(150), look.px(6))
+        self._progress.setAccessibleName(tr("How far you are"))
+        row.addWidget(self._progress)
+        row.addWidget(self._moment)
+        self._back.setToolTip(tr("Look at the moment before · Backspace"))
+        self._back.clicked.connect(self._presenter.go_back)
+        row.addWidget(self._back)
+        return bar
+
+    def _ladder_side(self) -> QWidget:
+        look, tr = self._look, self._look.tr
+        side = frame("panel")
+        side.setFixedWidth(look.px(SIDE))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(look.px(18), look.px(22), look.px(12), look.px(18))
+        column.setSpacing(look.px(6))
+        column.addWidget(label(look, tr("Escalation ladder"), weight=BOLD))
+        self._ladder_hint = small(look, "")
+        column.addWidget(self._ladder_hint)
+        column.addWidget(self._ladder, 1)
+        legend = FlowLayout(look.px(10))
+        for phase, stage in ((Phase.WIN_WIN, 1), (Phase.WIN_LOSE, 4), (Phase.LOSE_LOSE, 7)):
+            word = label(look, f"● {tr(PHASE_NAMES[phase])}", size=13, wraps=False)
+            word.setStyleSheet(f"color: {look.tokens.stage(stage).ink};")
+            legend.addWidget(word)
+        holder = QWidget()
+        holder.setLayout(legend)
+        column.addWidget(holder)
+        column.addWidget(self._certainty_row())
+        return side
+
+    def _certainty_row(self) -> QWidget:
+        look, tr = self._look, self._look.tr
+        self._certainty_box = QWidget()
+        row = FlowLayout(look.px(6))
+        self._certainty_box.setLayout(row)
+        row.addWidget(label(look, tr("How sure?"), size=SMALL, weight=MEDIUM, wraps=False))
+        group = QButtonGroup(self)
+        group.setExclusive(False)
+        for certainty in Certainty:
+            name = CERTAINTY_NAMES[certainty]
+            made = button(look, tr(name), kind="chip", name=tr("How sure: {certainty}", certainty=tr(name)))
+            made.setProperty("certainty", certainty.value)
+            group.addButton(made)
+            self._certainties[certainty] = made
+            row.addWidget(made)
+        group.buttonClicked.connect(self._certainty_clicked)
+        policy = self._certainty_box.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._certainty_box.setSizePolicy(policy)
+        return self._certainty_box
+
+    def _notice_row(self) -> QWidget:
+        look = self._look
+        inner = QHBoxLayout(self._notice)
+        inner.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
+        inner.addWidget(self._notice_text, 1)
+        self._rejoin.clicked.connect(self._presenter.rejoin)
+        inner.addWidget(self._rejoin)
+        self._offer.clicked.connect(self._presenter.take_offer)
+        inner.addWidget(self._offer)
+        return self._notice
+
+    # -- drawing -----------------------------------------------------------------------------
+
+    def draw(self, state: PlayerState) -> None:
+        """Show this state."""
+        tr = self._look.tr
+        self._title.setText(state.title)
+        self._draw_tags(state)
+        self._progress.setRange(0, max(1, state.moments))
+        self._progress.setValue(state.moment)
+        count = tr("moment {moment} of about {moments}", moment=state.moment, moments=state.moments)
+        self._moment.setText(f"{state.moment}/±{state.moments}" if self._is_narrow else count)
+        self._moment.setAccessibleName(count)
+        self._back.setEnabled(state.can_go_back)
+        self._draw_notice(state)
+        self._draw_ladder(state)
+        self._draw_scene(state)
+        self._questions.show_state(state)
+        question = (state.scene, type(state.panel), state.moment, getattr(state.panel, "party", ""))
+        if question != self._question_key:
+            self._question_key = question
+            self._arrived(state)
+
+    def _draw_tags(self, state: PlayerState) -> None:
+        tr = self._look.tr
+        names = [tr(SPECIALTIES[name]) if name in SPECIALTIES else name for name in state.specialties[:3]]
+        self._tags.setText(" · ".join(names))
+        self._tags.setVisible(bool(names) and not self._is_narrow)
+
+    def _draw_notice(self, state: PlayerState) -> None:
+        tr = self._look.tr
+        text = ""
+        if state.notice is not None:
+            text = tr.render(state.notice)
+        elif state.is_exploring:
+            text = tr("You are trying another answer. Your first answers keep counting.")
+        self._notice_text.setText(text)
+        self._notice.setVisible(bool(text))
+        self._rejoin.setVisible(state.is_exploring)
+        self._offer.setVisible(state.offer is not None)
+        self._offer.setText(tr.render(state.offer) if state.offer is not None else "")
+
+    def _draw_ladder(self, state: PlayerState) -> None:
+        tr = self._look.tr
+        asked = state.panel if isinstance(state.panel, StageAsk) else None
+        self._side.setVisible(asked is not None or not self._is_narrow)
+        self._ladder.show_state(
+            picked=asked.picked if asked else None, pointer=state.pointer, is_asked=asked is not None
+        )
+        if asked is None:
+            hint = tr("Your last judgement is at the pointer.") if state.pointer is not None else ""
+        elif asked.party:
+            hint = tr("At which stage does {party} stand now?", party=asked.party)
+        else:
+            hint = tr("At which stage is this conflict now?")
+        self._ladder_hint.setText(hint)
+        self._certainty_box.setVisible(asked is not None and asked.asks_certainty)
+        for certainty, made in self._certainties.items():
+            made.setChecked(asked is not None and asked.certainty is certainty)
+
+    def _draw_scene(self, state: PlayerState) -> None:
+        asked = state.panel if isinstance(state.panel, EvidenceAsk) else None
+        marked = asked.marked if asked else frozenset()
+        key = (state.scene, state.moment, state.language, asked is not None, marked)
+        if key == self._scene_key:
+            return
+        self._scene_key = key
+        clickable = {phrase.id for phrase in asked.question.phrases} if asked else None
+        self._conversation.show_scene(
+            state.narration, state.bubbles, image=self._image(state.image), clickable=clickable, marked=marked
+        )
+
+    def _image(self, name: str) -> QPixmap | None:
+        if not name or self._folder is None:
+            return None
+        path = (self._folder / name).resolve()
+        if not path.is_relative_to(self._folder.resolve()):
+            return None
+        return QPixmap.fromImage(case_image(path, self._look.px(READING_WIDTH)))
+
+    def _arrived(self, state: PlayerState) -> None:
+        """Another question: the keyboard goes to it, and the page shows its beginning."""
+        if isinstance(state.panel, StageAsk):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif (control := self._questions.first_control()) is not None and self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            QWidget.setTabOrder(self, control)
+        self._page.verticalScrollBar().setValue(0)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Put the ladder beside the page, or into it where there is no room beside."""
+        self._is_narrow = is_narrow
+        body = self._page.body
+        for layout in (self._middle, body):
+            layout.removeWidget(self._side)
+        if is_narrow:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(self._look.px(560))
+            body.insertWidget(body.indexOf(self._questions), self._side)
+        else:
+            self._side.setFixedWidth(self._look.px(SIDE))
+            self._middle.insertWidget(0, self._side)
+        self._side.setProperty("kind", "" if is_narrow else "panel")
+        self._side.style().polish(self._side)
+        self._progress.setVisible(not is_narrow)
+        self.draw(self._presenter.state())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At large text or in a small window the ladder moves."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < self._look.px(NARROW)
+        if is_narrow != self._is_narrow:
+            self._arrange(is_narrow=is_narrow)
+
+    # -- from keys and clicks ----------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is ours as soon as the screen appears."""
+        super().showEvent(event)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1-9 pick, Enter confirms, Backspace looks back."""
+        key = event.key()
+        if (
+            Qt.Key.Key_0 <= key <= Qt.Key.Key_9
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            self._presenter.number_key(key - Qt.Key.Key_0)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focused = self.focusWidget()
+            if isinstance(focused, QPushButton) and focused.isEnabled() and not focused.isCheckable():
+                focused.click()
+            else:
+                self._presenter.confirm()
+        elif key == Qt.Key.Key_Backspace:
+            self._presenter.go_back()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._scroll(key)
+        else:
+            super().keyPressEvent(event)
+
+    def _scroll(self, key: int) -> None:
+        bar = self._page.verticalScrollBar()
+        step = bar.pageStep() if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp) else self._look.px(48)
+        bar.setValue(bar.value() + (step if key in (Qt.Key.Key_PageDown, Qt.Key.Key_Down) else -step))
+
+    def _stage_picked(self, stage: int) -> None:
+        self._presenter.pick_stage(stage)
+
+    def _certainty_clicked(self, made: QAbstractButton) -> None:
+        chosen = Certainty(str(made.property("certainty")))
+        self._presenter.set_certainty(chosen if made.isChecked() else None)
+
+    def _on_leave(self) -> None:
+        self._leave()

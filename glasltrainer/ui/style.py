@@ -1,0 +1,107 @@
+"""The one style sheet: colours, hairlines and corners from the tokens.
+
+Widgets opt in by a dynamic property, `kind`: card, panel, bar, banner, notice, bubble, chip, primary, link ...
+Fonts are set on the widgets, for a style sheet cannot choose a weight of a variable font.
+"""
+# ruff: noqa: E501 - a rule stays on its line
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from glasltrainer.ui.look import Look
+
+_RULES = """
+QWidget {{ color: {ink}; }}
+QMainWindow, QWidget[kind="page"] {{ background: {paper}; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget[kind="page"] {{ background: {paper}; }}
+QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; padding: {s1}px; }}
+
+*[kind="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {s14}px; }}
+*[kind="panel"] {{ background: {panel}; border: none; border-right: 1px solid {line}; }}
+*[kind="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {line}; }}
+*[kind="banner"] {{ background: {rail}; border: 1px solid {banner_line}; border-radius: {s14}px; }}
+*[kind="banner"] QLabel {{ color: {rail_ink}; background: transparent; }}
+*[kind="notice"] {{ background: {notice}; border: 1px solid {mark_line}; border-radius: {s10}px; }}
+*[kind="bubble"] {{ background: {surface}; border: 1px solid {line}; border-radius: {s14}px; }}
+*[kind="bubble-you"] {{ background: {you}; border: 1px solid {line}; border-radius: {s14}px; }}
+QLabel {{ background: transparent; }}
+QLabel[tone="muted"] {{ color: {muted}; }}
+QLabel[tone="accent"] {{ color: {accent}; }}
+
+QPushButton {{
+  background: {surface}; color: {ink}; border: 1px solid {line}; border-radius: {s10}px;
+  padding: {s8}px {s16}px;
+}}
+QPushButton:hover {{ border-color: {accent}; }}
+QPushButton:focus {{ border: 3px solid {focus}; padding: {s6}px {s14}px; }}
+QPushButton:disabled {{ color: {muted}; border-style: dashed; }}
+QPushButton[kind="primary"] {{ background: {accent}; color: {on_accent}; border: 1px solid {accent}; }}
+QPushButton[kind="primary"]:hover {{ background: {accent_hover}; }}
+QPushButton[kind="primary"]:focus {{ border: 3px solid {focus_on_accent}; }}
+QPushButton[kind="primary"]:disabled {{ background: {track}; color: {muted}; border: 1px dashed {muted}; }}
+QPushButton[kind="on-banner"] {{ background: {banner_button}; color: {banner_button_ink}; border: none; }}
+QPushButton[kind="on-banner"]:focus {{ border: 3px solid {focus_on_rail}; }}
+QPushButton[kind="link"] {{ background: transparent; border: none; color: {accent}; padding: {s4}px; text-align: left; }}
+QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
+QPushButton[kind="link"]:focus {{ border: 3px solid {focus}; border-radius: {s6}px; padding: {s1}px; }}
+QPushButton[kind="chip"] {{ border-radius: {s13}px; padding: {s4}px {s12}px; }}
+QPushButton[kind="chip"]:checked {{ background: {rail}; color: {rail_ink_active_on_rail}; border-color: {rail_line}; }}
+QPushButton[kind="chip"]:focus {{ border: 3px solid {focus}; padding: {s2}px {s10}px; }}
+QLabel[kind="chip"] {{
+  border: 1px solid {line}; border-radius: {s12}px; padding: {s3}px {s10}px; background: {surface};
+}}
+QLabel[kind="key"] {{
+  border: 1px solid {line}; border-bottom-width: 2px; border-radius: {s6}px; background: {panel}; color: {muted};
+}}
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
+  background: {surface}; border: 1px solid {line}; border-radius: {s10}px; padding: {s6}px {s10}px;
+  selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit[kind="search"] {{ border-radius: {s16}px; padding: {s6}px {s14}px; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 3px solid {focus}; padding: {s4}px {s8}px; }}
+QComboBox::drop-down {{ border: none; width: {s24}px; }}
+QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; selection-background-color: {accent};
+  selection-color: {on_accent}; }}
+
+QWidget#rail {{ background: {rail}; border: none; border-right: 1px solid {rail_line}; }}
+QToolButton[kind="rail"] {{
+  background: transparent; color: {rail_ink}; border: 3px solid transparent; border-radius: {s10}px;
+  padding: {s6}px 0px;
+}}
+QToolButton[kind="rail"]:hover {{ background: {rail_hover}; }}
+QToolButton[kind="rail"]:checked {{ background: {rail_active}; color: {rail_ink_active}; }}
+QToolButton[kind="rail"]:focus {{ border-color: {focus_on_rail}; }}
+
+QScrollBar:vertical {{ background: transparent; width: {s12}px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: {s6}px; min-height: {s32}px; }}
+QScrollBar::handle:vertical:hover {{ background: {muted}; }}
+QScrollBar:horizontal {{ background: transparent; height: {s12}px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {line}; border-radius: {s6}px; min-width: {s32}px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {track}; border: none; border-radius: {s3}px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: {s3}px; }}
+"""
+
+
+def style_sheet(look: Look) -> str:
+    """The rules for this look."""
+    tokens = look.tokens
+    colours = {name: value for name, value in tokens._asdict().items() if isinstance(value, str)}
+    is_high_contrast = tokens.name == "high-contrast"
+    colours |= {
+        "rail_hover": tokens.rail if is_high_contrast else tokens.rail_active,
+        "rail_line": tokens.line if is_high_contrast else tokens.rail,
+        "banner_line": tokens.line if is_high_contrast else tokens.rail,
+        "rail_ink_active_on_rail": tokens.rail_ink if is_high_contrast else "#ffffff",
+        "focus_on_rail": tokens.focus if is_high_contrast else "#bfe3df",
+        "focus_on_accent": tokens.focus if is_high_contrast else tokens.ink,
+        "banner_button": "#ffffff",
+        "banner_button_ink": "#12343b",
+    }
+    lengths = {f"s{n}": str(max(1, look.px(n))) for n in (1, 2, 3, 4, 6, 8, 10, 12, 13, 14, 16, 24, 32)}
+    return _RULES.format(**colours, **lengths)

@@ -1,0 +1,223 @@
+"""The few building blocks that every screen uses: labels, buttons, chips, cards, a scrolling page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glasltrainer.ui.look import BODY, BOLD, HEADING, MEDIUM, REGULAR, SMALL, TITLE
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QPixmap
+
+    from glasltrainer.ui.look import Look
+
+
+def label(
+    look: Look,
+    text: str,
+    *,
+    size: int = BODY,
+    weight: int = REGULAR,
+    is_muted: bool = False,
+    wraps: bool = True,
+) -> QLabel:
+    """Plain text (never rich: a case's text may be in it)."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(look.font(size, weight))
+    made.setWordWrap(wraps)
+    if is_muted:
+        made.setProperty("tone", "muted")
+    return made
+
+
+def title(look: Look, text: str) -> QLabel:
+    """The name of the page."""
+    return label(look, text, size=TITLE, weight=BOLD)
+
+
+def heading(look: Look, text: str) -> QLabel:
+    """The name of a part of the page."""
+    return label(look, text, size=HEADING, weight=BOLD)
+
+
+def small(look: Look, text: str, *, wraps: bool = True) -> QLabel:
+    """Muted small print."""
+    return label(look, text, size=SMALL, is_muted=True, wraps=wraps)
+
+
+def chip(look: Look, text: str) -> QLabel:
+    """A word in a hairline pill."""
+    made = label(look, text, size=13, weight=MEDIUM, wraps=False)
+    made.setProperty("kind", "chip")
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+    return made
+
+
+def button(look: Look, text: str, *, kind: str = "", icon: str = "", name: str = "") -> QPushButton:
+    """A button; `kind` is "", "primary", "link", "chip" or "on-banner"; `name` is for screen readers."""
+    made = QPushButton(text)
+    made.setFont(look.font(BODY if kind != "chip" else 13, MEDIUM))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAutoDefault(False)
+    if kind:
+        made.setProperty("kind", kind)
+    if kind == "chip":
+        made.setCheckable(True)
+    if icon:
+        tokens = look.tokens
+        colour = {"primary": tokens.on_accent, "on-banner": "#12343b", "link": tokens.accent}.get(
+            kind, tokens.ink
+        )
+        made.setIcon(look.icon(icon, colour, 18))
+        made.setIconSize(QSize(look.px(18), look.px(18)))
+    if name:
+        made.setAccessibleName(name)
+    return made
+
+
+def frame(kind: str) -> QFrame:
+    """A frame that the style sheet knows: card, panel, bar, banner, notice, bubble, bubble-you."""
+    made = QFrame()
+    made.setProperty("kind", kind)
+    return made
+
+
+class Page(QScrollArea):
+    """A page that scrolls up and down, with its content in `body`."""
+
+    def __init__(self, look: Look, *, margins: tuple[int, int, int, int] = (34, 28, 34, 28)) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("kind", "page")
+        inner.setAutoFillBackground(True)  # opaque: scrolling paints only the strip that comes in
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(*(look.px(margin) for margin in margins))
+        self.body.setSpacing(look.px(16))
+        self.setWidget(inner)
+
+    def show_whole(self, widget: QWidget) -> None:
+        """Scroll so far that the widget is seen."""
+        self.ensureWidgetVisible(widget, 0, 24)
+
+
+class Portrait(QWidget):
+    """A face on a tinted rounded square, or an initial without one; the mood is in the accessible text."""
+
+    def __init__(
+        self, look: Look, pixmap: QPixmap, *, size: int, name: str, ground: str, is_mirrored: bool = False
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._pixmap = pixmap.transformed(QTransform.fromScale(-1, 1)) if is_mirrored else pixmap
+        self._ground = ground
+        self._radius = look.px(10)
+        self.setFixedSize(look.px(size), look.px(size))
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The face, clipped to the square."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(self.rect().toRectF(), self._radius, self._radius)
+        painter.fillPath(path, QColor(self._ground))
+        painter.setClipPath(path)
+        if not self._pixmap.isNull():
+            painter.drawPixmap(self.rect(), self._pixmap)
+            return
+        painter.setPen(QColor("#1c2430"))  # a face's ground is light in every theme
+        painter.setFont(self._look.font(28, BOLD))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.accessibleName()[:1])
+
+
+class FlowLayout(QLayout):
+    """Items beside each other, going on to the next line where the width ends (Qt has none of its own)."""
+
+    def __init__(self, spacing: int) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Add at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """The item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Remove and return the item."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Lines depend on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of all lines in `width` pixels."""
+        return self._place(QRect(0, 0, width, 0), is_trial=True)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items."""
+        super().setGeometry(rect)
+        self._place(rect, is_trial=False)
+
+    def sizeHint(self) -> QSize:
+        """All on one line."""
+        width = sum(item.sizeHint().width() + self.spacing() for item in self._items)
+        height = max((item.sizeHint().height() for item in self._items), default=0)
+        return QSize(max(0, width - self.spacing()), height)
+
+    def minimumSize(self) -> QSize:
+        """The widest item."""
+        width = max((item.minimumSize().width() for item in self._items), default=0)
+        height = max((item.minimumSize().height() for item in self._items), default=0)
+        return QSize(width, height)
+
+    def _place(self, rect: QRect, *, is_trial: bool) -> int:
+        x, y, line_height = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
+            if not is_trial:
+                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
+            x += size.width() + self.spacing()
+            line_height = max(line_height, size.height())
+        return y + line_height - rect.y()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+            inner.deleteLater()
