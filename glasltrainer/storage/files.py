@@ -1,0 +1,68 @@
+"""Writing files so that a crash, a full disk or a power cut leaves the old content or the new, never half."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from glasltrainer.storage.errors import from_os
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace the content of `path`: a new file beside it, flushed to disk, then renamed over it.
+
+    A symbolic link keeps pointing where it did, and an existing file keeps its mode. Raises StoreFull,
+    StoreReadOnly or StoreFailed; then `path` is as it was and no temporary file is left.
+    """
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise from_os(error, path) from error
+
+
+def sync_file(path: Path) -> None:
+    """Have the content of `path` on disk before going on."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the names in `folder` on disk before going on, where the system has a way to ask for it."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def free_name(path: Path) -> Path:
+    """`path`, or the first of `NAME-2`, `NAME-3` ... (before the suffix) that does not exist."""
+    candidate, number = path, 1
+    while os.path.lexists(candidate):
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate
+
+
+def make_folder(folder: Path, mode: int = 0o777) -> Path:
+    """Create `folder` (with `mode`, less the umask) and what is above it, if needed, and return it.
+
+    Raises as `write_atomically`.
+    """
+    try:
+        folder.mkdir(mode, parents=True, exist_ok=True)
+    except OSError as error:
+        raise from_os(error, folder) from error
+    return folder
