@@ -43,11 +43,16 @@ class Pictures:
         """The face of a cast member, or an empty pixmap when there is no such look."""
         key = ("portrait", look, mood, str(size))
         if key not in self._kept:
-            folder = self._assets / "portraits"
-            path = folder / look / f"{mood}.svg"
-            known = path.is_file() and path.resolve().is_relative_to(folder.resolve())
-            self._kept[key] = self._drawn(path.read_bytes() if known else b"", size)
+            self._kept[key] = self._drawn(self._portrait_source(look, mood), size)
         return self._kept[key]
+
+    def _portrait_source(self, look: str, mood: str) -> bytes:
+        folder = (self._assets / "portraits").resolve()
+        try:
+            path = (folder / look / f"{mood}.svg").resolve()
+            return path.read_bytes() if path.is_relative_to(folder) else b""
+        except (OSError, ValueError, RuntimeError):  # what an author wrote need not be a name at all
+            return b""
 
     def _drawn(self, svg: bytes, size: int) -> QPixmap:
         if not svg:

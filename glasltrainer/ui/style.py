@@ -48,7 +48,7 @@ QPushButton[kind="link"] {{ background: transparent; border: none; color: {accen
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 3px solid {focus}; border-radius: {s6}px; padding: {s1}px; }}
 QPushButton[kind="chip"] {{ border-radius: {s13}px; padding: {s4}px {s12}px; }}
-QPushButton[kind="chip"]:checked {{ background: {rail}; color: {rail_ink_active_on_rail}; border-color: {rail_line}; }}
+QPushButton[kind="chip"]:checked {{ background: {chip_on}; color: {chip_on_ink}; border-color: {chip_on}; }}
 QPushButton[kind="chip"]:focus {{ border: 3px solid {focus}; padding: {s2}px {s10}px; }}
 QLabel[kind="chip"] {{
   border: 1px solid {line}; border-radius: {s12}px; padding: {s3}px {s10}px; background: {surface};
@@ -59,7 +59,7 @@ QLabel[kind="key"] {{
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; border: 1px solid {line}; border-radius: {s10}px; padding: {s6}px {s10}px;
-  selection-background-color: {accent}; selection-color: {on_accent};
+  selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted};
 }}
 QLineEdit[kind="search"] {{ border-radius: {s16}px; padding: {s6}px {s14}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 3px solid {focus}; padding: {s4}px {s8}px; }}
@@ -97,7 +97,8 @@ def style_sheet(look: Look) -> str:
         "rail_hover": tokens.rail if is_high_contrast else tokens.rail_active,
         "rail_line": tokens.line if is_high_contrast else tokens.rail,
         "banner_line": tokens.line if is_high_contrast else tokens.rail,
-        "rail_ink_active_on_rail": tokens.rail_ink if is_high_contrast else "#ffffff",
+        "chip_on": tokens.rail if tokens.name == "light" else tokens.accent,
+        "chip_on_ink": "#ffffff" if tokens.name == "light" else tokens.on_accent,
         "focus_on_rail": tokens.focus if is_high_contrast else "#bfe3df",
         "focus_on_accent": tokens.focus if is_high_contrast else tokens.ink,
         "banner_button": "#ffffff",

@@ -90,11 +90,25 @@ def button(look: Look, text: str, *, kind: str = "", icon: str = "", name: str =
     return made
 
 
+def plain_tip(text: str) -> str:
+    """A text of a case for a tool tip: Qt takes one with tags as rich text, and rich text opens files."""
+    return text.replace("<", "‹").replace(">", "›")
+
+
 def frame(kind: str) -> QFrame:
     """A frame that the style sheet knows: card, panel, bar, banner, notice, bubble, bubble-you."""
     made = QFrame()
     made.setProperty("kind", kind)
     return made
+
+
+class _Sheet(QWidget):
+    """What a page scrolls: as high as its words need in the width there is."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Where height follows width, the height of the narrowest layout says nothing."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
 class Page(QScrollArea):
@@ -105,7 +119,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
+        inner = _Sheet()
         inner.setProperty("kind", "page")
         inner.setAutoFillBackground(True)  # opaque: scrolling paints only the strip that comes in
         self.body = QVBoxLayout(inner)
@@ -131,7 +145,7 @@ class Portrait(QWidget):
         self._radius = look.px(10)
         self.setFixedSize(look.px(size), look.px(size))
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The face, clipped to the square."""
@@ -166,13 +180,17 @@ class FlowLayout(QLayout):
         """How many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """The item, or None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return the item."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Takes no more room than its items (a layout's default is all there is)."""
+        return Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
         """Lines depend on the width."""
@@ -202,6 +220,8 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
         x, y, line_height = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y, line_height = rect.x(), y + line_height + self.spacing(), 0

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.player.state import Bubble
 
-FACE = 96  # px at 100 %
+FACE, SMALL_FACE = 96, 68  # px at 100 %; small where many speak or the text is large
 READING_WIDTH = 700
 
 
@@ -34,6 +34,7 @@ class Conversation(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._is_crowded = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(look.px(14))
@@ -49,6 +50,7 @@ class Conversation(QWidget):
     ) -> None:
         """Draw a scene anew."""
         clear(self._layout)
+        self._is_crowded = len(bubbles) > 2
         counts: dict[str, int] = {}
         if image is not None and not image.isNull():
             picture = QLabel()
@@ -114,7 +116,7 @@ class Conversation(QWidget):
     def _face(self, bubble: Bubble, name: str, mood: str, *, is_you: bool) -> Portrait:
         look = self._look
         looks = bubble.person.portrait if bubble.person else ""
-        size = FACE if look.scale < 1.5 else round(FACE / 1.4)  # at large text the words need the room
+        size = SMALL_FACE if self._is_crowded or look.scale >= 1.5 else FACE
         pixmap = look.pictures.portrait(looks, bubble.line.mood.value, look.px(size))
         ground = look.tokens.face_you if is_you else look.tokens.face
         # The drawn people all look to the right: the player's own face is turned to the others.

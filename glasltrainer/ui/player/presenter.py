@@ -8,34 +8,19 @@ says so and play goes on in memory, and everything unsaved is tried again with t
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.core import engine
 from glasltrainer.core.attempt import (
     Certainty,
     ChoiceMade,
-    Continued,
-    EvidenceMarked,
-    HelpChosen,
-    PartsSorted,
-    Response,
     StageJudged,
 )
-from glasltrainer.core.case import (
-    ChoiceQuestion,
-    ContinueQuestion,
-    EvidenceQuestion,
-    HelpQuestion,
-    Line,
-    PartKind,
-    SortQuestion,
-    StageQuestion,
-)
-from glasltrainer.core.catalogue.roles import ROLES
 from glasltrainer.core.graph import best_walk
 from glasltrainer.core.scoring import mark_step
 from glasltrainer.i18n import Message, msg
 from glasltrainer.ui.player.answers import answer_text
+from glasltrainer.ui.player.asking import asked_panel, drafted_response, is_question, keep_draft
 from glasltrainer.ui.player.state import (
     After,
     Bubble,
@@ -46,7 +31,6 @@ from glasltrainer.ui.player.state import (
     EvidenceAsk,
     HelpAsk,
     LookingBack,
-    Option,
     Panel,
     PlayerState,
     SortAsk,
@@ -57,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glasltrainer.core.attempt import Attempt, Position, Step
-    from glasltrainer.core.case import Case
+    from glasltrainer.core.case import Case, Line, PartKind
     from glasltrainer.core.graph import Survey
     from glasltrainer.ui.background import Background
 
@@ -156,7 +140,7 @@ class PlayerPresenter:
             pointer=self._pointer(),
             is_exploring=self.attempt.is_exploring,
             can_go_back=self._can_go_back(),
-            can_confirm=self._response() is not None or not _is_question(panel),
+            can_confirm=drafted_response(self._panel) is not None or not is_question(panel),
             is_saving=self._is_saving,
             notice=self._notice or (self._offer[0] if self._offer else None),
             offer=self._offer[1] if self._offer and not self._notice else None,
@@ -280,7 +264,7 @@ class PlayerPresenter:
             case Ended():
                 self._finished()
             case _:
-                if (response := self._response()) is not None:
+                if (response := drafted_response(self._panel)) is not None:
                     self._store(engine.respond(self.case, self.attempt, response))
 
     def go_back(self) -> None:
@@ -326,17 +310,15 @@ class PlayerPresenter:
     def read_in(self, language: str) -> None:
         """Go on in another language of the case."""
         self.case = self._played.in_language(language)
-        after, panel = self._after, self._panel
-        self._ask()
-        self._panel = _keep_draft(panel, self._panel)
-        if after is not None:
-            self._recall_reply()
+        self._panel = keep_draft(self._panel, self._question_panel())
+        if self._after is not None and self.attempt.last is not None:
+            self._after = self._what_follows(self.attempt.steps[self.attempt.last])
         self._changed()
 
     def play_with(self, options: PlayOptions) -> None:
         """The settings changed."""
         self._options = options
-        self._panel = _keep_draft(self._panel, self._question_panel())
+        self._panel = keep_draft(self._panel, self._question_panel())
         self._changed()
 
     # -- storing -----------------------------------------------------------------------------
@@ -382,65 +364,18 @@ class PlayerPresenter:
         return After(said, reply, feedback) if reply or feedback else None
 
     def _recall_reply(self) -> None:
-        """After resuming (or a change of language) show again what the last answer brought about."""
+        """After resuming show again what the last answer brought about."""
         if self.attempt.last is None:
             return
         step = self.attempt.steps[self.attempt.last]
         if isinstance(step.response, ChoiceMade) and self.attempt.position.answered == 0:
             self._after = self._what_follows(step)
 
-    # -- what is asked -----------------------------------------------------------------------
-
     def _ask(self) -> None:
         self._panel = self._question_panel()
 
     def _question_panel(self) -> Panel:
-        asked = engine.now(self.case, self.attempt)
-        match asked.question:
-            case None:
-                return Ended(asked.scene.reflect, is_explored=self.attempt.is_exploring)
-            case StageQuestion(of=of):
-                person = self.case.cast.get(of) if of else None
-                return StageAsk(person.name if person else (of or ""), self._options.asks_certainty)
-            case EvidenceQuestion():
-                return EvidenceAsk(asked.question)
-            case HelpQuestion():
-                return HelpAsk(tuple(Option(n, role.id, role.name) for n, role in enumerate(ROLES, 1)))
-            case SortQuestion(parts=parts):
-                kinds = [PartKind.PERSON, PartKind.PROBLEM]
-                kinds += [
-                    kind for kind in (PartKind.FEELING, PartKind.NEED) if any(p.kind is kind for p in parts)
-                ]
-                return SortAsk(asked.question, tuple(kinds), current=parts[0].id if parts else None)
-            case ChoiceQuestion():
-                return ChoiceAsk(
-                    tuple(
-                        Option(offer.number, offer.choice.id, offer.choice.say, offer.is_open, _note(offer))
-                        for offer in engine.available(self.case, self.attempt)
-                    )
-                )
-            case ContinueQuestion():
-                return ContinueAsk()
-            case _:
-                assert_never(asked.question)
-
-    def _response(self) -> Response | None:
-        """The answer drafted, when it is complete."""
-        match self._panel:
-            case StageAsk(picked=int(picked), certainty=certainty):
-                return StageJudged(picked, certainty)
-            case EvidenceAsk(question, marked):
-                return EvidenceMarked(tuple(phrase.id for phrase in question.phrases if phrase.id in marked))
-            case HelpAsk(picked=str(picked)):
-                return HelpChosen(picked)
-            case SortAsk(question=question, sorted=parts) if len(parts) == len(question.parts):
-                return PartsSorted(parts)
-            case ChoiceAsk(picked=str(picked)):
-                return ChoiceMade(picked)
-            case ContinueAsk():
-                return Continued()
-            case _:
-                return None
+        return asked_panel(self.case, self.attempt, asks_certainty=self._options.asks_certainty)
 
     def _can_go_back(self) -> bool:
         if self._is_saving or not self.attempt.line():
@@ -449,29 +384,6 @@ class PlayerPresenter:
 
     def _changed(self) -> None:
         self._watch(self.state())
-
-
-def _note(offer: engine.Offer) -> str:
-    return "" if offer.is_open else offer.choice.closed
-
-
-def _is_question(panel: Panel) -> bool:
-    return isinstance(panel, StageAsk | EvidenceAsk | HelpAsk | SortAsk | ChoiceAsk)
-
-
-def _keep_draft(old: Panel, new: Panel) -> Panel:
-    """What was picked stays picked when the same question is asked again in other words."""
-    match old, new:
-        case StageAsk(picked=picked, certainty=certainty), StageAsk():
-            return replace(new, picked=picked, certainty=certainty if new.asks_certainty else None)
-        case EvidenceAsk(marked=marked), EvidenceAsk():
-            return replace(new, marked=marked)
-        case (HelpAsk(picked=picked), HelpAsk()) | (ChoiceAsk(picked=picked), ChoiceAsk()):
-            return replace(new, picked=picked)
-        case SortAsk(sorted=parts, current=current), SortAsk():
-            return replace(new, sorted=parts, current=current)
-        case _:
-            return new
 
 
 def _moments(line: tuple[Step, ...], position: Position, up_to: int | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -57,6 +57,7 @@ class PlayerView(QWidget):
         self._leave = leave
         self._scene_key: object = None
         self._question_key: object = None
+        self._visit: object = None
         self._is_narrow = False
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(self._stage_picked)
@@ -252,13 +253,23 @@ class PlayerView(QWidget):
         return QPixmap.fromImage(case_image(path, self._look.px(READING_WIDTH)))
 
     def _arrived(self, state: PlayerState) -> None:
-        """Another question: the keyboard goes to it, and the page shows its beginning."""
-        if isinstance(state.panel, StageAsk):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif (control := self._questions.first_control()) is not None and self.isVisible():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Another question: the keyboard goes to it, and the page shows what is new."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if (control := self._questions.first_control()) is not None:
             QWidget.setTabOrder(self, control)
-        self._page.verticalScrollBar().setValue(0)
+        visit = (state.scene, state.moment)
+        if visit != self._visit:
+            self._visit = visit
+            self._page.verticalScrollBar().setValue(0)
+        else:  # the scene was read: what is asked of it now comes into sight once it has its place
+            QTimer.singleShot(0, self, self._show_question)
+
+    def _show_question(self) -> None:
+        """Scroll to the question; to its beginning where it is higher than the page."""
+        top = self._questions.y() - self._look.px(16)
+        bottom = self._questions.geometry().bottom() + self._look.px(24)
+        bar = self._page.verticalScrollBar()
+        bar.setValue(min(top, max(bar.value(), bottom - self._page.viewport().height())))
 
     def _arrange(self, *, is_narrow: bool) -> None:
         """Put the ladder beside the page, or into it where there is no room beside."""

@@ -1,0 +1,1 @@
+"""The library screen: cards, search, filters."""

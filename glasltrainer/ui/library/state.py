@@ -1,0 +1,114 @@
+"""What the library's screen shows: plain values, made by the presenter, drawn by the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from glasltrainer.authoring.diagnostics import Diagnostic
+    from glasltrainer.core.card import Card
+    from glasltrainer.i18n import Message
+
+
+class Origin(Enum):
+    """Where a case comes from; the order in which the library shows them."""
+
+    SHIPPED = 0
+    OWN = 1
+    FOLDER = 2
+
+
+class Empty(Enum):
+    """Why no card is shown."""
+
+    NO_CASES = "no cases"
+    NO_MATCH = "no match"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """One case of the library; `folder` names the opened folder it lies in.
+
+    `ended_at` is the stage (0..9) at which the last finished attempt ended, None when its ending has none.
+    """
+
+    path: Path
+    card: Card
+    origin: Origin = Origin.SHIPPED
+    folder: str = ""
+    is_done: bool = False
+    is_begun: bool = False
+    ended_at: int | None = None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether its errors keep it from being played."""
+        return self.card.errors > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The attempt played last and not finished: `moment` counts from 1, `moments` is about how many."""
+
+    attempt: str
+    card: Card
+    moment: int
+    moments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The library as far as it is read: `read` of `total` cases; `problems` are what could not be read."""
+
+    entries: tuple[CaseEntry, ...]
+    read: int
+    total: int
+    folders: tuple[Path, ...] = ()
+    unfinished: Unfinished | None = None
+    problems: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A chip: `spoken` says in full what the short `label` means."""
+
+    id: str
+    label: Message
+    spoken: Message
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One line in place, with at most one thing to do about it."""
+
+    text: Message
+    action: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A case that cannot be played, with what the checker says; None while it is being checked."""
+
+    entry: CaseEntry
+    found: tuple[Diagnostic, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryState:
+    """One picture of the screen. `language` is the one to show titles in; `progress` is (read, total)."""
+
+    cards: tuple[CaseEntry, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    sought: str = ""
+    language: str = "nl"
+    folders: tuple[Path, ...] = ()
+    unfinished: Unfinished | None = None
+    progress: tuple[int, int] | None = None
+    empty: Empty | None = None
+    notice: Notice | None = None
+    findings: Findings | None = None

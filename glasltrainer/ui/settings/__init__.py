@@ -1,0 +1,1 @@
+"""The settings screen: how the program behaves."""
