@@ -9,48 +9,36 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QRect, QTimer, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QTimer, QTranslator
+from PySide6.QtGui import QIcon
 
 from glasltrainer import __version__
 from glasltrainer.i18n import msg, system_language
-from glasltrainer.storage.places import Places, assets_folder
-from glasltrainer.storage.settings import WindowState, load_settings, load_window, save_window
+from glasltrainer.storage.places import assets_folder
+from glasltrainer.storage.settings import load_settings, load_window, save_window
+from glasltrainer.ui import system
 from glasltrainer.ui.jobs import Jobs
 from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
+from glasltrainer.ui.places import CASES, SETTINGS
 from glasltrainer.ui.practice import Practice
-from glasltrainer.ui.window import CASES, SETTINGS, Window
+from glasltrainer.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from PySide6.QtWidgets import QApplication, QWidget
+
     from glasltrainer.i18n import Message
-    from glasltrainer.storage.settings import Settings
+    from glasltrainer.storage.places import Places
+    from glasltrainer.storage.settings import Loaded, Settings
     from glasltrainer.ui.debrief.presenter import DebriefPresenter
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
     from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
     from glasltrainer.ui.practice import Prepared
-
-
-def run(profile: Path | None) -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName("Glasl Trainer")
-    application.setDesktopFileName("glasltrainer")
-    application.setStyle("Fusion")
-    places = Places.for_profile(profile) if profile is not None else Places.for_platform()
-    app = App(application, places)
-    app.open()
-    status = application.exec()
-    # Widgets go before the application does; left to the interpreter's end the order is anyone's guess.
-    app.window.deleteLater()
-    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return status
 
 
 _LOOKS = ("language", "theme", "text_scale", "reduced_motion")  # settings that redraw everything
@@ -61,31 +49,44 @@ class Desktop:
 
     def choose_folder(self, parent: QWidget, title: str) -> Path | None:
         """Let the user pick a folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title)
         return Path(chosen) if chosen else None
 
     def show_folder(self, folder: Path) -> bool:
         """Open a folder in the file manager; False when the desktop has no way to."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 class App:
     """The program while its window is open."""
 
-    def __init__(self, application: QApplication, places: Places, desktop: Desktop | None = None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        places: Places,
+        *,
+        desktop: Desktop | None = None,
+        window: Window | None = None,
+        loaded: Loaded[Settings] | None = None,
+    ) -> None:
         self._application = application
         self._places = places
         self._desktop = desktop or Desktop()
         self._assets = assets_folder()
         register_fonts(self._assets)
-        loaded = load_settings(places.settings_file)
+        loaded = loaded or load_settings(places.settings_file)
         self._notes = loaded.notes
         self._chosen = loaded.value
         self._practice = Practice(places, loaded.value)
         self._jobs = Jobs()
         self._qt_texts = QTranslator()
         self._look = self._make_look()
-        self.window = Window()
+        self.window = window or Window()
         self.window.place_wanted.connect(self._go_to)
         self.window.help_wanted.connect(self._show_help)
         self.window.closing.connect(self._close)
@@ -110,14 +111,13 @@ class App:
         return replace(self._chosen, folders=self._practice.settings.folders)
 
     def open(self) -> None:
-        """Show the window on the library, then read it."""
-        self._icon()
+        """Show the library in the window, then read it."""
         self.window.dress(self._look)
-        self._place_window()
+        if not self.window.isVisible():
+            system.place(self._application, self.window, load_window(self._places.window_file))
         self._show(self._library_view, CASES.id)
         self.window.show()
-        # The first paint waits for nothing; the store is opened once the window is there.
-        QTimer.singleShot(0, self._after_first_paint)
+        QTimer.singleShot(0, self._when_shown)
 
     # -- looks -------------------------------------------------------------------------------
 
@@ -127,33 +127,15 @@ class App:
         self._translate_qt(language)
         return Look.of(
             self._assets,
-            theme=self._theme(settings.theme),
+            theme=system.theme(self._application, settings.theme),
             language=language,
             scale=settings.text_scale,
             ratio=self._application.devicePixelRatio(),
-            is_motion_reduced=self._is_motion_reduced(settings.reduced_motion),
+            is_motion_reduced=system.is_motion_reduced(self._application, settings.reduced_motion),
         )
 
-    def _theme(self, wanted: str) -> str:
-        if wanted != "system":
-            return wanted
-        hints = self._application.styleHints()
-        accessibility = hints.accessibility()  # both kept in variables: a temporary is deleted under us
-        if accessibility.contrastPreference().name == "HighContrast":
-            return "high-contrast"
-        return "dark" if hints.colorScheme().name == "Dark" else "light"
-
-    def _is_motion_reduced(self, wanted: str) -> bool:
-        if wanted != "system":
-            return wanted == "on"
-        hints = self._application.styleHints()
-        accessibility = hints.accessibility()
-        preference = getattr(accessibility, "motionPreference", None)  # since Qt 6.11
-        return preference is not None and preference().name != "NoPreference"
-
     def _translate_qt(self, language: str) -> None:
-        """Qt's own texts (file dialogs, standard buttons) and the way numbers are written."""
-        QLocale.setDefault(QLocale(language))
+        """Qt's own texts: file dialogs and standard buttons."""
         self._application.removeTranslator(self._qt_texts)
         if language != "en":
             from PySide6.QtCore import QLibraryInfo
@@ -179,29 +161,8 @@ class App:
 
     # -- the window --------------------------------------------------------------------------
 
-    def _place_window(self) -> None:
-        state = load_window(self._places.window_file)
-        screen = self._application.primaryScreen().availableGeometry()
-        if not state.width or state.x is None or state.y is None:
-            self.window.resize(min(1280, screen.width()), min(800, screen.height()))
-            return
-        wanted = QRect(state.x, state.y, state.width, state.height)
-        # A screen that is no longer there must not hide the window.
-        if any(place.geometry().intersects(wanted) for place in self._application.screens()):
-            self.window.setGeometry(wanted)
-        else:
-            self.window.resize(min(wanted.width(), screen.width()), min(wanted.height(), screen.height()))
-        if state.is_maximised:
-            self.window.showMaximized()
-
-    def _window_state(self) -> WindowState:
-        place = self.window.normalGeometry()
-        return WindowState(
-            place.width(), place.height(), place.x(), place.y(), is_maximised=self.window.isMaximized()
-        )
-
     def _close(self) -> None:
-        state = self._window_state()
+        state = system.placed(self.window)
 
         def last() -> None:
             from glasltrainer.storage.errors import StorageError
@@ -229,7 +190,8 @@ class App:
         else:
             self._show_library()
 
-    def _after_first_paint(self) -> None:
+    def _when_shown(self) -> None:
+        self._icon()
         self._jobs.run(self._practice.open, self._opened, self._failed)
 
     def _opened(self, _nothing: None) -> None:

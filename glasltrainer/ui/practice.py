@@ -6,10 +6,7 @@ replaced whole). It joins what storage, authoring and core do, so that no screen
 
 from __future__ import annotations
 
-import secrets
-import uuid
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -282,6 +279,9 @@ class Practice:
 
     def start(self, path: Path, language: str) -> Prepared:
         """A new attempt at the case in this file. Raises CaseRefusedError when it has errors by now."""
+        import secrets
+        from datetime import datetime
+
         from glasltrainer.authoring import load_case, read_case_files
         from glasltrainer.core import engine
         from glasltrainer.core.graph import survey
@@ -303,7 +303,7 @@ class Practice:
         case = loaded.in_language(language)
         attempt = engine.begin(case, language=case.language, seed=secrets.randbits(62))
         head = AttemptHead(
-            id=uuid.uuid4().hex,
+            id=secrets.token_hex(16),
             case_key=self._key_of(path),
             case_id=case.id,
             content_hash=attempt.content_hash,

@@ -29,7 +29,7 @@ def start(arguments: list[str]) -> int:
         sys.stderr.write(f"{problem}\n")
         return 1
     try:
-        from glasltrainer.ui.app import run
+        from glasltrainer.ui.opening import run
     except ImportError as error:
         if not sys.platform.startswith("linux"):
             raise

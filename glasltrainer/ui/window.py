@@ -1,55 +1,37 @@
-"""The window: the navigation rail at the left and one screen beside it."""
+"""The window: the navigation rail at the left and one screen beside it.
+
+It shows itself, in its colours, before the rest of the program is even imported: what only a dressed window
+needs is imported in the methods (naming Qt's enumerations alone costs as much as a sixth of a bare start).
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QHBoxLayout,
-    QMainWindow,
-    QSizePolicy,
-    QStackedLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
-
-from glasltrainer.i18n import N_
-from glasltrainer.ui.look import BOLD, MEDIUM
-from glasltrainer.ui.style import style_sheet
-from glasltrainer.ui.widgets import label
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent
-    from PySide6.QtWidgets import QAbstractButton
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
     from glasltrainer.ui.look import Look
+    from glasltrainer.ui.rail import Rail
+    from glasltrainer.ui.tokens import Tokens
 
-
-class Place(NamedTuple):
-    """An entry of the rail."""
-
-    id: str
-    name: str
-    icon: str
-    shortcut: str
-    is_at_bottom: bool = False
-
-
-CASES = Place("cases", N_("Cases"), "library", "Ctrl+L")
-SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,", is_at_bottom=True)
-PLACES = (CASES, SETTINGS)  # the rail shows only what is built
+RAIL = 80  # px at 100 %, the width of the rail
 
 
 class Window(QMainWindow):
-    """Rail and screen. Emits `place_wanted(id)`, `help_wanted()` and, before it goes, `closing()`."""
+    """Rail and screen.
 
+    Emits `painted()` once, after its first paint; `place_wanted(id)`; `help_wanted()`; `closing()`.
+    """
+
+    painted = Signal()
     place_wanted = Signal(str)
     help_wanted = Signal()
     closing = Signal()
@@ -58,45 +40,49 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("Glasl Trainer")
         self.setMinimumSize(760, 520)
-        self._centre = QWidget()
-        self.setCentralWidget(self._centre)
-        self._row = QHBoxLayout(self._centre)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._rail: QWidget | None = None
-        self._buttons: dict[str, QToolButton] = {}
-        holder = QWidget()
-        self._stack = QStackedLayout(holder)
-        self._row.addWidget(holder, 1)
-        self._place = CASES.id
-        for place in PLACES:
-            shortcut = QShortcut(QKeySequence(place.shortcut), self)
-            shortcut.setProperty("place", place.id)
-            shortcut.activated.connect(self._shortcut_used)
-        QShortcut(QKeySequence(Qt.Key.Key_F1), self).activated.connect(self.help_wanted)
+        self._sketch: tuple[QColor, QColor, int] | None = None
+        self._was_painted = False
+        self._row: QHBoxLayout | None = None
+        self._stack: QStackedLayout | None = None
+        self._rail: Rail | None = None
+        self._place = ""
+
+    def sketch(self, tokens: Tokens, scale: float) -> None:
+        """Until it is dressed, the window is painted as page and rail in these colours."""
+        self._sketch = (QColor(tokens.paper), QColor(tokens.rail), round(RAIL * scale))
 
     def dress(self, look: Look) -> None:
         """Take on a look: palette, style sheet, and the rail anew."""
+        from PySide6.QtWidgets import QApplication
+
+        from glasltrainer.ui.rail import Rail
+        from glasltrainer.ui.style import style_sheet
+
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setPalette(look.palette())
             application.setFont(look.font())
             application.setStyleSheet(style_sheet(look))
+        row = self._row or self._fill()
         if self._rail is not None:
-            self._row.removeWidget(self._rail)
+            row.removeWidget(self._rail)
             self._rail.deleteLater()
-        self._rail = self._make_rail(look)
-        self._row.insertWidget(0, self._rail)
+        self._rail = Rail(look)
+        self._rail.place_wanted.connect(self.place_wanted)
+        row.insertWidget(0, self._rail)
         self.mark(self._place)
 
     def mark(self, place: str) -> None:
-        """Show where we are on the rail."""
+        """Show on the rail where we are."""
         self._place = place
-        if place in self._buttons:
-            self._buttons[place].setChecked(True)
+        if self._rail is not None:
+            self._rail.mark(place)
 
     def show_screen(self, make: Callable[[], QWidget]) -> None:
-        """Replace the screen by a new one."""
+        """Replace the screen by a new one; the window is dressed by then."""
+        from PySide6.QtCore import Qt
+
+        assert self._stack is not None
         before = self._stack.currentWidget()
         screen = make()
         self._stack.addWidget(screen)
@@ -109,61 +95,46 @@ class Window(QMainWindow):
 
     def screen_shown(self) -> QWidget | None:
         """The screen now."""
-        return self._stack.currentWidget()
+        return self._stack.currentWidget() if self._stack is not None else None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The sketch, as long as there is nothing else; then say that the first paint is done."""
+        if self._row is None and self._sketch is not None:
+            paper, rail, width = self._sketch
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), paper)
+            painter.fillRect(0, 0, width, self.height(), rail)
+            painter.end()
+        else:
+            super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say so first: what is open is stored and backed up."""
         self.closing.emit()
         super().closeEvent(event)
 
-    def _make_rail(self, look: Look) -> QWidget:
-        rail = QWidget()
-        rail.setObjectName("rail")
-        rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rail.setFixedWidth(look.px(80))
-        rail.setAccessibleName(look.tr("Navigation"))
-        column = QVBoxLayout(rail)
-        column.setContentsMargins(look.px(4), look.px(14), look.px(4), look.px(12))
-        column.setSpacing(look.px(6))
-        mark = label(look, "G", size=20, weight=BOLD, wraps=False)
-        mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        mark.setStyleSheet(f"color: {look.tokens.rail_ink};")
-        mark.setAccessibleName("Glasl Trainer")
-        column.addWidget(mark)
-        column.addSpacing(look.px(4))
-        group = QButtonGroup(rail)
-        self._buttons = {}
-        top = [place for place in PLACES if not place.is_at_bottom]
-        for place in top:
-            column.addWidget(self._entry(look, place, group))
-        column.addStretch(1)
+    def _fill(self) -> QHBoxLayout:
+        from PySide6.QtGui import QKeySequence, QShortcut
+        from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+        from glasltrainer.ui.places import PLACES
+
+        centre, holder = QWidget(), QWidget()
+        self._row = QHBoxLayout(centre)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._stack = QStackedLayout(holder)
+        self._row.addWidget(holder, 1)
+        self.setCentralWidget(centre)
         for place in PLACES:
-            if place.is_at_bottom:
-                column.addWidget(self._entry(look, place, group))
-        group.buttonClicked.connect(self._rail_clicked)
-        return rail
-
-    def _entry(self, look: Look, place: Place, group: QButtonGroup) -> QToolButton:
-        made = QToolButton()
-        made.setProperty("kind", "rail")
-        made.setProperty("place", place.id)
-        made.setText(look.tr(place.name))
-        made.setAccessibleName(look.tr(place.name))
-        made.setToolTip(f"{look.tr(place.name)} · {place.shortcut}")
-        made.setFont(look.font(12, MEDIUM))
-        made.setIcon(look.icon(place.icon, look.tokens.rail_ink, 22))
-        made.setIconSize(QSize(look.px(22), look.px(22)))
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setCheckable(True)
-        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
-        group.addButton(made)
-        self._buttons[place.id] = made
-        return made
-
-    def _rail_clicked(self, made: QAbstractButton) -> None:
-        self.place_wanted.emit(str(made.property("place")))
+            shortcut = QShortcut(QKeySequence(place.shortcut), self)
+            shortcut.setProperty("place", place.id)
+            shortcut.activated.connect(self._shortcut_used)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.help_wanted)
+        return self._row
 
     def _shortcut_used(self) -> None:
         sender = self.sender()

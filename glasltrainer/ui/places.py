@@ -1,0 +1,22 @@
+"""Where one can go in the program; the rail shows only what is built."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from glasltrainer.i18n import N_
+
+
+class Place(NamedTuple):
+    """An entry of the rail."""
+
+    id: str
+    name: str
+    icon: str
+    shortcut: str
+    is_at_bottom: bool = False
+
+
+CASES = Place("cases", N_("Cases"), "library", "Ctrl+L")
+SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,", is_at_bottom=True)
+PLACES = (CASES, SETTINGS)
