@@ -75,14 +75,14 @@ def _from_plain(plain: object) -> Event:
     match plain:
         case {"stage": int(stage), "certainty": str(certainty)} if _is_whole(stage):
             return Responded(StageJudged(stage, Certainty(certainty)))
-        case {"stage": int(stage)} if _is_whole(stage) and len(plain) == 1:
+        case {"stage": int(stage), **rest} if _is_whole(stage) and not rest:
             return Responded(StageJudged(stage))
         case {"evidence": list(phrases)} if all(isinstance(phrase, str) for phrase in phrases):
             return Responded(EvidenceMarked(tuple(phrases)))
         case {"help": str(role)}:
             return Responded(HelpChosen(role))
         case {"sorted": list(parts)}:
-            return Responded(PartsSorted(tuple((_text(part_id), PartKind(kind)) for part_id, kind in parts)))
+            return Responded(PartsSorted(tuple(_part(part) for part in parts)))
         case {"choice": str(choice)}:
             return Responded(ChoiceMade(choice))
         case {"continued": True}:
@@ -99,7 +99,9 @@ def _is_whole(value: int) -> bool:
     return not isinstance(value, bool)
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise BadEventError("a part id is text")
-    return value
+def _part(pair: object) -> tuple[str, PartKind]:
+    match pair:
+        case [str(part_id), str(kind)]:
+            return part_id, PartKind(kind)
+        case _:
+            raise BadEventError("a sorted part is its id and its kind")

@@ -1,0 +1,47 @@
+"""The debrief of an attempt: one complete value (`values`), made by `debrief(case, attempt)`."""
+
+from glasltrainer.core.debrief.build import debrief
+from glasltrainer.core.debrief.values import (
+    AnswerReview,
+    Branch,
+    BranchAnswer,
+    Course,
+    Debrief,
+    Diagnosis,
+    EndingSummary,
+    Fork,
+    MomentReview,
+    Outcome,
+    PathPoint,
+    PrincipleScore,
+    Responses,
+    Said,
+    Score,
+    Style,
+    StylePoint,
+    TurningKind,
+    TurningPoint,
+)
+
+__all__ = [
+    "AnswerReview",
+    "Branch",
+    "BranchAnswer",
+    "Course",
+    "Debrief",
+    "Diagnosis",
+    "EndingSummary",
+    "Fork",
+    "MomentReview",
+    "Outcome",
+    "PathPoint",
+    "PrincipleScore",
+    "Responses",
+    "Said",
+    "Score",
+    "Style",
+    "StylePoint",
+    "TurningKind",
+    "TurningPoint",
+    "debrief",
+]

@@ -1,0 +1,299 @@
+"""What can happen in a case, exactly: best and worst ending from every state, what goes wrong.
+
+The survey is linear in states and steps, also with loops: the endings are spread backwards over the steps,
+the best first, and a state keeps the first that reaches it. Above the bound nothing is claimed that only a
+whole survey can prove: `is_proven` is False and best, worst and the unreached are unknown.
+Source: SCORING "Outcome" and "Counterfactual"; FORMAT "Scenes may loop".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
+
+from glasltrainer.core.case import Quality
+from glasltrainer.core.outcome import ReachedEnding, StageRange, order_key, outcome, stage_range
+from glasltrainer.core.space import Space, explore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glasltrainer.core.attempt import Position
+    from glasltrainer.core.case import Case, Choice, Scene
+
+BOUND = 1_000_000  # states: about three seconds; beyond it a case is "not proven"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One step of a walk: at this scene this choice was made (None: read on)."""
+
+    scene: str
+    choice: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is wrong in a scene; `walk` leads from the start to the nearest state where it does."""
+
+    scene: str
+    walk: tuple[Leg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverOpen:
+    """A choice that is closed in every reachable state of its (reachable) scene."""
+
+    scene: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoutePoint:
+    """A scene on a route and the stage of the conflict there (0..9, None where it has none)."""
+
+    scene: str
+    stage: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The verdict over a case. `endings` are those reachable, from best to worst.
+
+    `stages` is the range of their stages, which the outcome is measured against. When not proven, both are
+    those of all endings written, reachable or not, and `states_seen` is the bound.
+    """
+
+    is_proven: bool
+    states_seen: int
+    reachable: frozenset[str]
+    endings: tuple[ReachedEnding, ...]
+    stages: StageRange | None
+    _case: Case = field(repr=False)
+    _space: Space = field(repr=False)
+    _best: _Spread = field(repr=False)
+    _worst: _Spread = field(repr=False)
+
+    def best(self, position: Position | None = None) -> ReachedEnding | None:
+        """The best ending reachable from a position (the start if None); None if none is, or not proven."""
+        return self._ending(self._best, position)
+
+    def worst(self, position: Position | None = None) -> ReachedEnding | None:
+        """The worst ending reachable from a position (the start if None); None if none is, or not proven."""
+        return self._ending(self._worst, position)
+
+    def outcome(self, ending: ReachedEnding) -> float:
+        """The outcome of an ending in this case, 0..1 (SCORING, "Outcome")."""
+        return outcome(ending, self.stages)
+
+    def best_route(self, position: Position | None = None) -> tuple[RoutePoint, ...]:
+        """The shortest way to the best ending, from the scene of a position (the start if None) on.
+
+        Empty if no ending can be reached or the case is not proven.
+        """
+        state = self._state(position)
+        if state is None or self._best.goals[state] < 0:
+            return ()
+        scenes = [self._space.scenes[passed] for passed in _follow(self._best.onwards, state)]
+        return tuple(RoutePoint(scene.id, scene.stage) for scene in scenes)
+
+    def unreached(self) -> tuple[str, ...]:
+        """Scenes that no walk comes to, in the author's order; empty if not proven."""
+        if not self.is_proven:
+            return ()
+        return tuple(scene for scene in self._case.scenes if scene not in self.reachable)
+
+    def never_open(self) -> tuple[NeverOpen, ...]:
+        """Choices of reachable scenes that are open in no state; empty if not proven."""
+        if not self.is_proven:
+            return ()
+        shut: dict[str, set[str]] = {}
+        for scene in self._case.scenes.values():
+            for choice in scene.choices:
+                if choice.condition is not None and scene.id in self.reachable:
+                    shut.setdefault(scene.id, set()).add(choice.id)
+        for state, scene in enumerate(self._space.scenes) if shut else ():
+            if left := shut.get(scene.id):
+                left.difference_update([choice.id for choice in self._space.open_choices(state)])
+        return tuple(
+            NeverOpen(scene_id, choice.id)
+            for scene_id, closed in shut.items()
+            for choice in self._case.scenes[scene_id].choices
+            if choice.id in closed
+        )
+
+    def dead_ends(self) -> tuple[Finding, ...]:
+        """Scenes with a state where nothing is open, nothing follows and no ending is."""
+        return self._findings(self._space.stuck)
+
+    def traps(self) -> tuple[Finding, ...]:
+        """Scenes with a state that no way leads from to an ending or a dead end: a loop without exit."""
+        if not self.is_proven or (len(self._space.stuck) == 0 and min(self._best.goals) >= 0):
+            return ()
+        ends = _spread(self._space, [self._space.endings + self._space.stuck])
+        return self._findings([state for state, goal in enumerate(ends.goals) if goal < 0])
+
+    def without_good(self) -> tuple[Finding, ...]:
+        """Scenes with a state that offers scored choices of which no best or good one is open.
+
+        Only states that a first visit can come to: in a scene visited again choices are unscored.
+        """
+        space = self._space
+        fine = {
+            scene.id
+            for scene in self._case.scenes.values()
+            for choice in scene.choices
+            if choice.condition is None and choice.quality in _SERVING
+        }
+        poor: dict[str, list[int]] = {}
+        for state, scene in enumerate(space.scenes):
+            if scene.choices and scene.id not in fine and _lacks_good(space.open_choices(state)):
+                poor.setdefault(scene.id, []).append(state)
+        ways = [(scene, self._first_visit(states)) for scene, states in poor.items()]
+        return tuple(Finding(scene, self._legs(way)) for scene, way in ways if way)
+
+    def _first_visit(self, states: list[int]) -> list[int]:
+        """A way to one of these states of a scene that did not come there before; [] if none is.
+
+        The shortest ways are tried first; only where they all come through the scene is the space searched
+        backwards, once for all of the states.
+        """
+        space = self._space
+        scene = space.scenes[states[0]]
+        for state in states:
+            way = self._way_to(state)
+            if all(space.scenes[earlier] is not scene for earlier in way[:-1]):
+                return way
+        onwards = dict.fromkeys(states, -1)
+        todo = list(states)
+        for reached in todo:  # grows while it is walked
+            for earlier in space.before[reached]:
+                if earlier not in onwards and space.scenes[earlier] is not scene:
+                    onwards[earlier] = reached
+                    todo.append(earlier)
+        return _follow(onwards, 0) if 0 in onwards else []
+
+    def _ending(self, spread: _Spread, position: Position | None) -> ReachedEnding | None:
+        state = self._state(position)
+        if state is None or spread.goals[state] < 0:
+            return None
+        return ending_of(self._space.scenes[spread.goals[state]])
+
+    def _state(self, position: Position | None) -> int | None:
+        if not self.is_proven:
+            return None
+        return 0 if position is None else self._space.find(position)
+
+    def _findings(self, states: Iterable[int]) -> tuple[Finding, ...]:
+        """One finding per scene, with a shortest walk to the nearest of its states."""
+        found: dict[str, int] = {}
+        for state in states:
+            found.setdefault(self._space.scenes[state].id, state)
+        return tuple(Finding(scene, self._legs(self._way_to(state))) for scene, state in found.items())
+
+    def _way_to(self, state: int) -> list[int]:
+        """The states from the start to `state`, both included."""
+        way = [state]
+        while (parent := self._space.parents[way[-1]]) >= 0:
+            way.append(parent)
+        return way[::-1]
+
+    def _legs(self, way: list[int]) -> tuple[Leg, ...]:
+        legs: list[Leg] = []
+        for here, there in pairwise(way):
+            choice = next(choice for choice, reached in self._space.steps(here) if reached == there)
+            legs.append(Leg(self._space.scenes[here].id, choice.id if choice else None))
+        return tuple(legs)
+
+
+def survey(case: Case, bound: int = BOUND) -> Survey:
+    """Survey a case over its states, at most `bound` of them.
+
+    Raises KeyError where a link names no scene (the loader refuses such a case).
+    """
+    space = explore(case, bound)
+    scenes = {scene.id: scene for scene in (space.scenes[state] for state in space.endings)}
+    written = scenes if space.is_complete else case.scenes
+    endings = [ending for scene in written.values() if (ending := ending_of(scene))]
+    stages = stage_range(endings)
+    ranks = {ending.scene: order_key(ending, stages) for ending in endings}
+    tiers = _tiers(space, ranks) if space.is_complete else []
+    return Survey(
+        is_proven=space.is_complete,
+        states_seen=len(space.scenes),
+        reachable=frozenset([scene.id for scene in space.scenes]),
+        endings=tuple(sorted(endings, key=lambda ending: (ranks[ending.scene], ending.scene))),
+        stages=stages,
+        _case=case,
+        _space=space,
+        _best=_spread(space, tiers),
+        _worst=_spread(space, tiers[::-1]),
+    )
+
+
+def best_walk(case: Case, surveyed: Survey, position: Position) -> tuple[RoutePoint, ...]:
+    """The scenes and stages of the shortest best route from a position on; empty where there is none."""
+    assert position.scene in case.scenes
+    return surveyed.best_route(position)
+
+
+def ending_of(scene: Scene) -> ReachedEnding | None:
+    """How a scene closes the case; None where it goes on."""
+    if scene.ending is None or scene.choices or scene.next is not None:
+        return None
+    return ReachedEnding(scene.id, scene.stage, scene.ending.matter, scene.ending.is_safe)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Per state: the ending state it was given (-1: none) and the state onwards to it (-1: it is there)."""
+
+    goals: list[int]
+    onwards: list[int]
+
+
+def _follow(onwards: list[int] | dict[int, int], state: int) -> list[int]:
+    """The states from this one onwards, until -1."""
+    way = []
+    while state >= 0:
+        way.append(state)
+        state = onwards[state]
+    return way
+
+
+def _tiers(space: Space, ranks: dict[str, tuple[float, bool, float, int]]) -> list[list[int]]:
+    """The ending states, best first; those equally good together, in the order of their ids."""
+
+    def rank(state: int) -> tuple[float, bool, float, int]:
+        return ranks[space.scenes[state].id]
+
+    ordered = sorted(space.endings, key=lambda state: (rank(state), space.scenes[state].id, state))
+    return [list(tier) for _, tier in groupby(ordered, key=rank)]
+
+
+def _spread(space: Space, tiers: list[list[int]]) -> _Spread:
+    """Spread each tier backwards, breadth first: a state keeps the earliest tier, and its nearest ending."""
+    before = space.before
+    goals = [-1] * len(before)
+    onwards = [-1] * len(before)
+    for tier in tiers:
+        reached = list(tier)
+        for state in reached:
+            goals[state] = state
+        for state in reached:  # grows while it is walked
+            goal = goals[state]
+            for earlier in before[state]:
+                if goals[earlier] < 0:
+                    goals[earlier] = goal
+                    onwards[earlier] = state
+                    reached.append(earlier)
+    return _Spread(goals, onwards)
+
+
+_SERVING = (Quality.BEST, Quality.GOOD)
+
+
+def _lacks_good(choices: list[Choice]) -> bool:
+    scored = [choice for choice in choices if choice.quality is not None]
+    return bool(scored) and not any(choice.quality in _SERVING for choice in scored)
