@@ -250,6 +250,10 @@ class App:
             self._player.play_with(self._play_options())
             if self._player.case.language != self._case_language():
                 self._player.read_in(self._case_language())
+                if self._debrief is not None:
+                    from glasltrainer.core.debrief import debrief
+
+                    self._debrief.show(debrief(self._player.case, self._player.attempt))
         if any(getattr(before, name) != getattr(settings, name) for name in _LOOKS):
             self._redress()
 
@@ -342,8 +346,8 @@ class App:
 
     def _try_again(self, step: int) -> None:
         if self._player is not None:
-            self._show_player()
             self._player.try_again(step)
+            self._show_player()
 
     def _next_case(self) -> None:
         here = self._prepared.path if self._prepared else None

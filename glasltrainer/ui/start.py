@@ -49,7 +49,8 @@ def _profile(arguments: list[str]) -> Path | None:
 
 
 def _terminal_instead() -> str:
-    return Translator(system_language())("You can play in the terminal: glasltrainer play CASE")
+    tr = Translator(system_language())
+    return tr("You can play in the terminal: glasltrainer play CASE")
 
 
 def _no_screen() -> str:
@@ -58,7 +59,8 @@ def _no_screen() -> str:
     if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
         return ""
     if not os.environ.get("DISPLAY"):
-        return f"{tr('No screen was found, so the window cannot open.')} {_terminal_instead()}"
+        problem = tr("No screen was found, so the window cannot open.")
+        return f"{problem} {_terminal_instead()}"
     missing = [package for library, package in X11_LIBRARIES.items() if not _loads(library)]
     if missing:
         return (

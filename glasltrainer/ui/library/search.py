@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.core.catalogue.topics import SPECIALTIES, THEMES
-from glasltrainer.i18n import LANGUAGES, N_, Translator, msg
+from glasltrainer.i18n import LANGUAGES, Message, N_, Translator, msg
 from glasltrainer.ui.library.state import Filter, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
     from pathlib import Path
 
-    from glasltrainer.i18n import Message
     from glasltrainer.ui.library.state import CaseEntry
 
 _PHASES = ((1, 3), (4, 6), (7, 9))
@@ -89,7 +88,7 @@ def _in_stages(first: int, last: int) -> Kind:
 
 
 def _in_language(language: str) -> Kind:
-    short = msg(language.upper())
+    short = Message(language.upper())
     spoken = _IN_LANGUAGE.get(language, short)
     return Kind(
         f"language-{language}", "language", short, spoken, lambda entry: language in entry.card.languages

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.core import engine
+from glasltrainer.core.answers import answer_words
 from glasltrainer.core.attempt import (
     Certainty,
     ChoiceMade,
@@ -19,7 +20,6 @@ from glasltrainer.core.attempt import (
 from glasltrainer.core.graph import best_walk
 from glasltrainer.core.scoring import mark_step
 from glasltrainer.i18n import Message, msg
-from glasltrainer.ui.player.answers import answer_text
 from glasltrainer.ui.player.asking import asked_panel, drafted_response, is_question, keep_draft
 from glasltrainer.ui.player.state import (
     After,
@@ -155,7 +155,7 @@ class PlayerPresenter:
             step = self.attempt.steps[self._looking_at]
             return LookingBack(
                 step.number,
-                answer_text(self.case, step),
+                answer_words(self.case.scenes[step.position.scene], step.response),
                 is_first=step.parent is None,
                 can_try_again=step.question != "continue",
             )
