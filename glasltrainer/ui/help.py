@@ -1,18 +1,19 @@
-"""F1: the keys, on a sheet over the window; any key or click takes it away."""
+"""F1: the keys, on a sheet over the window; Escape, Enter, F1 or a click beside it takes it away."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from glasltrainer.i18n import N_
 from glasltrainer.ui.look import BOLD
-from glasltrainer.ui.widgets import button, heading, label, small
+from glasltrainer.ui.widgets import button, frame, heading, label, small
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from glasltrainer.ui.look import Look
 
@@ -26,42 +27,36 @@ KEYS = (
     ("Ctrl+,", N_("settings")),
     ("F1", N_("this page")),
 )
+SHADE = QColor(0, 0, 0, 90)  # over the screen beneath, which takes no keys and clicks meanwhile
 
 
-class HelpPanel(QFrame):
-    """The sheet with the keys."""
+class HelpPanel(QWidget):
+    """The sheet with the keys, and the shade around it."""
 
     def __init__(self, window: QWidget, look: Look) -> None:
         super().__init__(window)
-        tr = look.tr
         self.setObjectName("help")
-        self.setProperty("kind", "card")
-        self.setAccessibleName(tr("Keys"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(look.px(28), look.px(22), look.px(28), look.px(22))
-        column.setSpacing(look.px(12))
-        column.addWidget(heading(look, tr("Keys")))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(look.px(18))
-        grid.setVerticalSpacing(look.px(8))
-        for row, (key, meaning) in enumerate(KEYS):
-            grid.addWidget(label(look, key, weight=BOLD, wraps=False), row, 0)
-            grid.addWidget(label(look, tr(meaning)), row, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
-        column.addWidget(small(look, tr("Everything you practise stays on this laptop.")))
-        close = button(look, tr("Close"), kind="primary")
-        close.clicked.connect(self.close_sheet)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self._before = window.focusWidget()
-        width = min(window.width() - look.px(80), look.px(560))
-        self.setFixedWidth(width)
-        self.adjustSize()
-        self.move((window.width() - self.width()) // 2, max(0, (window.height() - self.height()) // 2))
+        self._look = look
+        self._sheet = frame("card")
+        self._sheet.setAccessibleName(look.tr("Keys"))
+        self._sheet.setFixedWidth(min(window.width() - look.px(80), look.px(560)))
+        keys = _keys(look)
+        self._list = _scrolling(keys)
+        self._list.setAccessibleName(look.tr("Keys"))
+        self._close = button(look, look.tr("Close"), kind="primary")
+        self._close.clicked.connect(self.close_sheet)
+        self._compose(keys, window.height())
+        self._before: QWidget | None = window.focusWidget()
+        if self._before is not None:
+            self._before.destroyed.connect(self._forget)
+        self.setGeometry(window.rect())
         window.installEventFilter(self)
         self.show()
         self.raise_()
-        close.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
 
     @classmethod
     def toggle(cls, window: QWidget, look: Look) -> None:
@@ -72,12 +67,43 @@ class HelpPanel(QFrame):
         else:
             cls(window, look)
 
+    def _compose(self, keys: QWidget, room: int) -> None:
+        look, margin = self._look, self._look.px(24)
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(margin, margin, margin, margin)
+        column.setSpacing(look.px(12))
+        column.addWidget(heading(look, look.tr("Keys")))
+        column.addWidget(self._list)
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        # As high as its list; in a low window the list scrolls.
+        wanted = keys.heightForWidth(self._sheet.width() - 2 * margin - 2)
+        self._list.setFixedHeight(wanted)
+        over = self._sheet.sizeHint().height() - room
+        if over > 0:
+            self._list.setFixedHeight(wanted - over)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._sheet, 0, Qt.AlignmentFlag.AlignCenter)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The shade."""
+        QPainter(self).fillRect(self.rect(), SHADE)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, Enter: away."""
+        """Escape, Enter: away. No other key reaches the screen beneath."""
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close_sheet()
-        else:
-            event.accept()  # no key reaches the screen beneath
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab stays on the sheet: its button, and its list where that scrolls."""
+        is_to_list = self._close.hasFocus() and self._list.verticalScrollBar().maximum() > 0
+        (self._list if is_to_list else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click beside the sheet takes it away."""
+        if not self._sheet.geometry().contains(event.position().toPoint()):
+            self.close_sheet()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window of another size gets no stale sheet."""
@@ -87,8 +113,44 @@ class HelpPanel(QFrame):
 
     def close_sheet(self) -> None:
         """Take the sheet away and give the keyboard back."""
+        before, self._before = self._before, None
         self.setObjectName("")
         self.hide()
         self.deleteLater()
-        if self._before is not None:
-            self._before.setFocus(Qt.FocusReason.OtherFocusReason)
+        if before is not None:
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        """Another screen came (Ctrl+L) and took the keyboard: the sheet is in its way."""
+        if now is not None and self.isVisible() and not self.isAncestorOf(now):
+            self._before = None
+            self.close_sheet()
+
+    def _forget(self) -> None:
+        self._before = None
+
+
+def _keys(look: Look) -> QWidget:
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, look.px(12), 0)
+    grid.setHorizontalSpacing(look.px(18))
+    grid.setVerticalSpacing(look.px(8))
+    for row, (key, meaning) in enumerate(KEYS):
+        grid.addWidget(label(look, key, weight=BOLD, wraps=False), row, 0)
+        grid.addWidget(label(look, look.tr(meaning)), row, 1)
+    grid.addWidget(small(look, look.tr("Everything you practise stays on this laptop.")), len(KEYS), 0, 1, 2)
+    grid.setColumnStretch(1, 1)
+    return made
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    made = QScrollArea()
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(inner)
+    inner.setAutoFillBackground(False)
+    made.viewport().setAutoFillBackground(False)
+    return made

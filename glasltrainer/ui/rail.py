@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from glasltrainer.ui.look import BOLD, MEDIUM
@@ -65,7 +66,10 @@ class Rail(QWidget):
         made.setAccessibleName(look.tr(place.name))
         made.setToolTip(f"{look.tr(place.name)} · {place.shortcut}")
         made.setFont(look.font(12, MEDIUM))
-        made.setIcon(look.icon(place.icon, look.tokens.rail_ink, 22))
+        icon = look.icon(place.icon, look.tokens.rail_ink, 22)
+        here = look.icon_pixmap(place.icon, look.tokens.rail_ink_active, 22)
+        icon.addPixmap(here, QIcon.Mode.Normal, QIcon.State.On)  # where we are has another ground
+        made.setIcon(icon)
         made.setIconSize(QSize(look.px(22), look.px(22)))
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 def score_cards(look: Look, debrief: Debrief) -> QWidget:
     """The cards of what was asked, beside each other where there is room."""
     scores = Row(look, least=440)
-    if debrief.diagnosis.score.count:
-        scores.add(_diagnosis(look, debrief.diagnosis))
-    others = _other_questions(look, debrief)
-    answers = _answers(look, debrief)
-    scores.add(answers if others is None else stacked(look, answers, others))
+    columns = [[_diagnosis(look, debrief.diagnosis)]] if debrief.diagnosis.score.count else []
+    columns.append([_answers(look, debrief)])
+    if (others := _other_questions(look, debrief)) is not None:
+        # Beneath the diagnosis, unless the table of certainty makes that the longer column.
+        columns[-1 if debrief.diagnosis.calibration else 0].append(others)
+    for column in columns:
+        scores.add(stacked(look, *column))
     row = Row(look, least=1000)
     row.add(scores, 4)
     row.add(_principles(look, debrief), 3)

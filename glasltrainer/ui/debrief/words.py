@@ -130,7 +130,7 @@ def principle_words(score: PrincipleScore) -> Message:
     """The figures behind a bar."""
     if score.value is None:
         return msg("not called for here")
-    upheld = msg("{upheld} of {chances} moments", upheld=score.upheld, chances=score.chances)
+    upheld = nmsg("{upheld} of 1 moment", "{upheld} of {count} moments", score.chances, upheld=score.upheld)
     if not score.violated:
         return upheld
     against = nmsg("{count} against it", "{count} against it", score.violated)

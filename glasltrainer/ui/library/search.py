@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.core.catalogue.topics import SPECIALTIES, THEMES
-from glasltrainer.i18n import LANGUAGES, Message, N_, Translator, msg
+from glasltrainer.i18n import LANGUAGES, N_, Message, Translator, msg
 from glasltrainer.ui.library.state import Filter, Origin
 
 if TYPE_CHECKING:
