@@ -1,0 +1,183 @@
+"""What the checker reports, and the text it reports on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from glasltrainer.authoring.codes import Code, Severity
+from glasltrainer.authoring.places import place_within
+from glasltrainer.i18n import msg
+
+if TYPE_CHECKING:
+    from glasltrainer.authoring.nodes import Scalar
+    from glasltrainer.i18n import Message
+
+MOST_FINDINGS = 1_000  # per file; after them reading stops
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")  # as YAML and editors count, unlike str.splitlines
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text. Lines and columns count from 1, columns in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, such as the first of two equal keys."""
+
+    file: str
+    span: Span
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: `file` is the name of the file it is in, without its folder."""
+
+    code: str
+    severity: Severity
+    file: str
+    span: Span
+    message: Message
+    remedy: Message | None = None
+    related: Related | None = None
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the case from being played."""
+        return self.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.span.line}:{self.span.column}"
+        return f"{where}: {self.severity} {self.code} {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding before its place is counted out: `start`..`end` are offsets into the text of `source`."""
+
+    code: Code
+    start: int
+    end: int
+    message: Message
+    remedy: Message | None = None
+    related: tuple[Source, int, int, Message] | None = None
+
+
+class TooManyFindingsError(Exception):
+    """A file has so many findings that reading it further would tell nothing new; the last one says so."""
+
+
+class Source:
+    """The text of one file, and what was found in it so far."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.found: list[Found] = []
+
+    def add(
+        self,
+        code: Code,
+        place: tuple[int, int],
+        message: Message,
+        remedy: Message | None = None,
+        related: tuple[Source, int, int, Message] | None = None,
+    ) -> None:
+        """Note a finding at the offsets `place` (start, end). Raises TooManyFindingsError after the last."""
+        if len(self.found) < MOST_FINDINGS:
+            self.found.append(Found(code, place[0], place[1], message, remedy, related))
+            return
+        if len(self.found) == MOST_FINDINGS:
+            stopped = msg("Reading stopped here, after {count} findings", count=MOST_FINDINGS)
+            self.found.append(Found(Code.TOO_MANY_FINDINGS, place[0], place[1], stopped))
+        raise TooManyFindingsError
+
+    def add_within(
+        self, code: Code, node: Scalar, part: tuple[int, int], message: Message, remedy: Message | None = None
+    ) -> None:
+        """Note a finding about `node.text[start:end]`, where `part` is (start, end)."""
+        self.add(code, place_within(self.text, node, *part), message, remedy)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything found so far keeps the case from being played."""
+        return any(found.code.severity is Severity.ERROR for found in self.found)
+
+    def has_finding_on_line(self, offset: int) -> bool:
+        """Whether something was found on the line of `offset`."""
+        line = self.position(offset)[0]
+        return any(self.position(found.start)[0] == line for found in self.found)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1; an offset past the end is the end."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_text(self, line: int) -> str:
+        """The text of a line (from 1) without its line break; empty past the end."""
+        starts = self._line_starts
+        if not 1 <= line <= len(starts):
+            return ""
+        end = starts[line] if line < len(starts) else len(self.text)
+        return self.text[starts[line - 1] : end].rstrip("\r\n")
+
+    def span(self, start: int, end: int) -> Span:
+        """The span between two offsets, without the white space at its end."""
+        end = max(start, min(end, len(self.text)))
+        end = start + len(self.text[start:end].rstrip())
+        return Span(*self.position(start), *self.position(end))
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The findings in the order of the text."""
+        if not self.found:
+            return ()
+        made = [self._diagnostic(found) for found in self.found]
+        made.sort(key=lambda one: (one.span.line, one.span.column, one.code))
+        return tuple(made)
+
+    def _diagnostic(self, found: Found) -> Diagnostic:
+        related = None
+        if found.related is not None:
+            source, start, end, message = found.related
+            related = Related(source.file, source.span(start, end), message)
+        span = self.span(found.start, found.end)
+        return Diagnostic(
+            found.code.id, found.code.severity, self.file, span, found.message, found.remedy, related
+        )
+
+
+class Silent(Source):
+    """A source whose findings were told before: reading it again tells nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("", "")
+
+    def add(
+        self,
+        code: Code,
+        place: tuple[int, int],
+        message: Message,
+        remedy: Message | None = None,
+        related: tuple[Source, int, int, Message] | None = None,
+    ) -> None:
+        """Say nothing."""
+
+    def add_within(
+        self, code: Code, node: Scalar, part: tuple[int, int], message: Message, remedy: Message | None = None
+    ) -> None:
+        """Say nothing."""

@@ -1,0 +1,433 @@
+"""A translation laid over its case: the same keys, text fields only.
+
+The result is a tree like the case's own with texts exchanged, so that the same reader makes the case of it.
+What is missing or does not fit stays in the case's own language and is reported (FORMAT, "A case").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from glasltrainer.authoring import fields as f
+from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.dialogue import Dialogue
+from glasltrainer.authoring.kinds import ListOf, MapOf, Marked, Text
+from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
+from glasltrainer.authoring.reading import begin_reading
+from glasltrainer.authoring.records import Group, Groups, OneOrTwo
+from glasltrainer.authoring.suggest import did_you_mean
+from glasltrainer.i18n import msg, nmsg
+
+if TYPE_CHECKING:
+    from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.kinds import Kind, Reading
+    from glasltrainer.authoring.nodes import Node
+    from glasltrainer.authoring.records import Field, Record
+    from glasltrainer.i18n import Message
+
+_MARKS = re.compile(r"\]\(#([\w-]*)\)")
+_ALONE = ("language", "checked")  # keys of the overlay itself
+
+
+def text_hash(node: Node) -> str:
+    """The short hash (8 hex digits) by which a `checked:` line remembers the text that was translated."""
+    return blake2b("\n".join(_texts(node)).encode(), digest_size=4).hexdigest()
+
+
+def translatable(kind: Kind[object]) -> bool:
+    """Whether a field of this kind holds text for a reader."""
+    match kind:
+        case Text() | Marked() | Dialogue():
+            return True
+        case ListOf(item=inner) | MapOf(value=inner):
+            return isinstance(inner, Text)
+        case _:
+            return False
+
+
+def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> Mapping:
+    """The tree of the case with the texts of the overlay; `source` receives what does not fit."""
+    if not isinstance(over, Mapping):
+        source.add(Code.WRONG_SHAPE, place(over), msg("A group of keys is expected here"))
+        return base
+    reading = begin_reading(base, source)
+    hashes = _checked(over, reading)
+    laying = _Laying(base_source, reading, hashes)
+    merged = laying.record(f.CASE, base, over, None, "")
+    for path, key in hashes.unused.items():
+        message = msg("The case has no text “{path}”", path=path)
+        source.add(
+            Code.CHECKED_BLOCK,
+            place(key),
+            message,
+            msg("Leave this block to the program, or remove the line."),
+        )
+    return merged
+
+
+def check_language(over: Node, language: str, base: Mapping, source: Source) -> bool:
+    """Whether the overlay's `language` is that of its file's name, and another than the case's."""
+    entry = over.entries.get("language") if isinstance(over, Mapping) else None
+    if entry is None:
+        message = msg("“language” is missing")
+        source.add(Code.MISSING_KEY, (0, 1), message, msg("Add: language: {language}", language=language))
+        return False
+    own = base.entries.get("language")
+    stated = entry.value.text.strip() if isinstance(entry.value, Scalar) else ""
+    if stated != language:
+        message = msg(
+            "The file's name says “{name}”, its language key “{stated}”", name=language, stated=stated
+        )
+        source.add(Code.OVERLAY_LANGUAGE, place(entry.value), message, msg("Let both say the same."))
+        return False
+    if own is not None and isinstance(own.value, Scalar) and own.value.text.strip() == language:
+        message = msg("The case is in this language already")
+        source.add(
+            Code.OVERLAY_LANGUAGE,
+            place(entry.value),
+            message,
+            msg("Remove this file, or change its language."),
+        )
+        return False
+    return True
+
+
+@dataclass(slots=True)
+class _Hashes:
+    """The `checked:` block: hashes by path, and the keys of those not yet met."""
+
+    by_path: dict[str, str]
+    unused: dict[str, Scalar]
+
+
+def _checked(over: Mapping, reading: Reading) -> _Hashes:
+    entry = over.entries.get(f.OVERLAY_CHECKED.name)
+    if entry is None:
+        return _Hashes({}, {})
+    if not isinstance(entry.value, Mapping):
+        message = msg("“checked” is no group of keys")
+        reading.add(
+            Code.CHECKED_BLOCK, entry.key, message, msg("Leave this block to the program, or remove it.")
+        )
+        return _Hashes({}, {})
+    lines = entry.value.entries.items()
+    by_path = {path: line.value.text.strip() for path, line in lines if isinstance(line.value, Scalar)}
+    return _Hashes(by_path, {path: line.key for path, line in lines})
+
+
+@dataclass(slots=True)
+class _Laying:
+    """One overlay being laid over its case."""
+
+    base_source: Source
+    reading: Reading
+    hashes: _Hashes
+
+    def add(
+        self,
+        code: Code,
+        node: Node,
+        message: Message,
+        remedy: Message | None = None,
+        base: Node | None = None,
+    ) -> None:
+        related = (self.base_source, *place(base), msg("in the case")) if base is not None else None
+        self.reading.source.add(code, place(node), message, remedy, related)
+
+    def record(
+        self, record: Record, base: Mapping, over: Mapping, owner: Scalar | None, path: str
+    ) -> Mapping:
+        """`base` with the texts of `over`."""
+        entries = dict(base.entries)
+        for key, entry in over.entries.items():
+            field = record.by_name.get(key)
+            own = base.entries.get(key)
+            if record is f.CASE and key in _ALONE:
+                continue
+            if field is None:
+                remedy = did_you_mean(key, record.by_name)
+                self.add(
+                    Code.UNKNOWN_KEY, entry.key, msg("There is no key “{key}” here", key=key[:40]), remedy
+                )
+            elif own is None:
+                self.not_in_source(entry)
+            else:
+                value = self.field(field, own, entry, f"{path}{key}")
+                entries[key] = Entry(own.key, value)
+        for key, own in base.entries.items():
+            field = record.by_name.get(key)
+            if field is not None and key not in over.entries:
+                self.missing(field, own, owner or _first_key(over))
+        return Mapping(base.start, base.end, entries)
+
+    def field(self, field: Field[object], own: Entry, entry: Entry, path: str) -> Node:
+        """The node to use for a field that both have."""
+        kind = field.kind
+        match kind:
+            case Group(record=inner):
+                if isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
+                    return self.record(inner, own.value, entry.value, entry.key, f"{path}.")
+            case Groups(record=inner):
+                if isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
+                    return self.groups(inner, own.value, entry, path)
+            case OneOrTwo(record=inner):
+                return self.one_or_two(inner, own, entry, path)
+            case _ if translatable(kind):
+                return self.text(kind, own, entry, path)
+            case _:
+                if _texts(own.value) != _texts(entry.value):
+                    message = msg("“{name}” is no text: the case's own is used", name=field.name)
+                    self.add(Code.NOT_A_TEXT, entry.key, message, msg("Leave it out here."), own.key)
+                return own.value
+        self.wrong_shape(own, entry)
+        return own.value
+
+    def groups(self, record: Record, base: Mapping, over: Entry, path: str) -> Mapping:
+        """Records by id."""
+        entries = dict(base.entries)
+        assert isinstance(over.value, Mapping)
+        for key, entry in over.value.entries.items():
+            own = base.entries.get(key)
+            if own is None:
+                self.not_in_source(entry, did_you_mean(key, base.entries))
+            elif isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
+                merged = self.record(record, own.value, entry.value, entry.key, f"{path}.{key}.")
+                entries[key] = Entry(own.key, merged)
+            else:
+                self.wrong_shape(own, entry)
+        for key, own in base.entries.items():
+            count = _count_texts(record, own.value)
+            if key not in over.value.entries and count:
+                message = nmsg(
+                    "“{name}” is not translated ({count} text)",
+                    "“{name}” is not translated ({count} texts)",
+                    count,
+                    name=key,
+                )
+                self.add(Code.NOT_TRANSLATED, over.key, message, None, own.key)
+        return Mapping(base.start, base.end, entries)
+
+    def one_or_two(self, record: Record, own: Entry, entry: Entry, path: str) -> Node:
+        """A record, or a list of two in the same order."""
+        if isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
+            return self.record(record, own.value, entry.value, entry.key, f"{path}.")
+        if not isinstance(own.value, Sequence) or not isinstance(entry.value, Sequence):
+            self.wrong_shape(own, entry)
+            return own.value
+        if len(own.value.items) != len(entry.value.items):
+            self.count_differs(own, entry, len(own.value.items), len(entry.value.items))
+            return own.value
+        items: list[Node] = []
+        for number, (base, over) in enumerate(zip(own.value.items, entry.value.items, strict=True), 1):
+            if isinstance(base, Mapping) and isinstance(over, Mapping):
+                items.append(self.record(record, base, over, entry.key, f"{path}.{number}."))
+            else:
+                items.append(base)
+        return Sequence(own.value.start, own.value.end, items)
+
+    def text(self, kind: Kind[object], own: Entry, entry: Entry, path: str) -> Node:
+        """A text, a list or group of texts, or a dialogue."""
+        if isinstance(entry.value, Scalar) and not entry.value.text.strip():
+            message = msg("“{name}” is empty: the case's own text is used", name=entry.key.text)
+            self.add(Code.NOT_TRANSLATED, entry.key, message, None, own.key)
+            return own.value
+        if isinstance(kind, MapOf):
+            if isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
+                return self.texts_by_key(kind, own.value, entry, path)
+            self.wrong_shape(own, entry)
+            return own.value
+        self.check_stale(own.value, entry, path)
+        if kind.read(entry.value, self.reading) is None:
+            return own.value
+        match kind:
+            case Dialogue():
+                return self.dialogue(own, entry)
+            case Marked():
+                if not self.same_marks(own.value, entry.value, entry.key):
+                    return own.value
+            case ListOf():
+                if _length(own.value) != _length(entry.value):
+                    self.count_differs(own, entry, _length(own.value), _length(entry.value))
+                    return own.value
+            case _:
+                pass
+        return entry.value
+
+    def texts_by_key(self, kind: Kind[object], base: Mapping, over: Entry, path: str) -> Mapping:
+        """Texts by stage."""
+        entries = dict(base.entries)
+        assert isinstance(kind, MapOf)
+        assert isinstance(over.value, Mapping)
+        for key, entry in over.value.entries.items():
+            own = base.entries.get(key)
+            if own is None:
+                self.not_in_source(entry)
+                continue
+            self.check_stale(own.value, entry, f"{path}.{key}")
+            if kind.value.read(entry.value, self.reading) is not None:
+                entries[key] = Entry(own.key, entry.value)
+        for key, own in base.entries.items():
+            if key not in over.value.entries:
+                message = msg("“{name}” is not translated", name=key)
+                self.add(Code.NOT_TRANSLATED, over.key, message, None, own.key)
+        return Mapping(base.start, base.end, entries)
+
+    def dialogue(self, own: Entry, entry: Entry) -> Node:
+        """The lines, when speakers and marks are the same; else the case's own."""
+        base, over = own.value, entry.value
+        assert isinstance(over, Sequence)
+        if not isinstance(base, Sequence):
+            return base
+        ours, theirs = _lines(base), _lines(over)
+        if [line.speaker for line in ours] != [line.speaker for line in theirs]:
+            message = msg(
+                "Other lines or speakers than in the case: the whole dialogue stays in its language"
+            )
+            remedy = msg("Keep the lines in order: {names}.", names=", ".join(line.speaker for line in ours))
+            self.add(Code.LINES_DIFFER, entry.key, message, remedy, own.key)
+            return base
+        items: list[Node] = []
+        for our, their in zip(ours, theirs, strict=True):
+            if not self.same_marks(our.entry.value, their.entry.value, entry.key):
+                return base
+            if their.mood and their.mood != our.mood:
+                message = msg("The mood of this line is the case's own: {mood}", mood=our.mood or "calm")
+                self.add(Code.NOT_A_TEXT, their.entry.key, message, msg("Leave it out here."), our.entry.key)
+            line = Entry(our.entry.key, their.entry.value)
+            items.append(Mapping(our.entry.key.start, our.entry.key.end, {our.entry.key.text: line}))
+        return Sequence(base.start, base.end, items)
+
+    def same_marks(self, base: Node, over: Node, key: Scalar) -> bool:
+        if not isinstance(base, Scalar) or not isinstance(over, Scalar):
+            return False
+        ours, theirs = _MARKS.findall(base.text), _MARKS.findall(over.text)
+        if ours == theirs:
+            return True
+        message = msg("Other marks than in the case: “{name}” stays in its language", name=key.text)
+        remedy = (
+            msg("Mark in this order: {names}.", names=", ".join(ours)) if ours else msg("Mark nothing here.")
+        )
+        self.add(Code.MARKS_DIFFER, over, message, remedy, base)
+        return False
+
+    def check_stale(self, base: Node, entry: Entry, path: str) -> None:
+        self.hashes.unused.pop(path, None)
+        known = self.hashes.by_path.get(path)
+        if known is not None and known != text_hash(base):
+            message = msg(
+                "The text in the case has changed since “{name}” was translated", name=entry.key.text
+            )
+            self.add(
+                Code.STALE,
+                entry.key,
+                message,
+                msg("Compare them, and let the program renew its line under “checked”."),
+                base,
+            )
+
+    def missing(self, field: Field[object], own: Entry, where: Scalar | None) -> None:
+        count = _count_field(field, own.value)
+        if count == 0 or field.is_name:
+            return
+        message = msg("“{name}” is not translated", name=field.name)
+        if not translatable(field.kind):
+            message = nmsg(
+                "“{name}” is not translated ({count} text)",
+                "“{name}” is not translated ({count} texts)",
+                count,
+                name=field.name,
+            )
+        self.add(Code.NOT_TRANSLATED, where or own.key, message, None, own.key)
+
+    def not_in_source(self, entry: Entry, remedy: Message | None = None) -> None:
+        message = msg("The case has no “{name}” here", name=entry.key.text[:40])
+        self.add(
+            Code.NOT_IN_SOURCE,
+            entry.key,
+            message,
+            remedy or msg("Leave it out, or add it to the case first."),
+        )
+
+    def wrong_shape(self, own: Entry, entry: Entry) -> None:
+        message = msg("“{name}” has another shape here than in the case", name=entry.key.text[:40])
+        self.add(
+            Code.WRONG_SHAPE, entry.value, message, msg("Repeat the keys of the case, with texts."), own.key
+        )
+
+    def count_differs(self, own: Entry, entry: Entry, ours: int, theirs: int) -> None:
+        message = msg(
+            "“{name}” has {theirs} items here and {ours} in the case",
+            name=entry.key.text,
+            theirs=theirs,
+            ours=ours,
+        )
+        self.add(
+            Code.COUNT_DIFFERS,
+            entry.key,
+            message,
+            msg("Translate them one by one, in the same order."),
+            own.key,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    entry: Entry
+    speaker: str
+    mood: str
+
+
+def _lines(node: Sequence) -> list[_Line]:
+    found: list[_Line] = []
+    for item in node.items:
+        for entry in item.entries.values() if isinstance(item, Mapping) else ():
+            speaker, _, mood = entry.key.text.partition("(")
+            found.append(_Line(entry, speaker.strip(), mood.rstrip(") ").strip()))
+    return found
+
+
+def _first_key(over: Mapping) -> Scalar | None:
+    return next((entry.key for entry in over.entries.values()), None)
+
+
+def _length(node: Node) -> int:
+    return len(node.items) if isinstance(node, Sequence) else 0
+
+
+def _texts(node: Node) -> list[str]:
+    """All scalars below a node, in order; of a line of dialogue the speaker too."""
+    match node:
+        case Scalar(text=text):
+            return [text]
+        case Sequence(items=items):
+            return [text for item in items for text in _texts(item)]
+        case Mapping(entries=entries):
+            return [text for key, entry in entries.items() for text in (key, *_texts(entry.value))]
+        case _:
+            return []
+
+
+def _count_field(field: Field[object], node: Node) -> int:
+    match field.kind:
+        case Group(record=record) | OneOrTwo(record=record):
+            records = node.items if isinstance(node, Sequence) else [node]
+            return sum(_count_texts(record, one) for one in records)
+        case Groups(record=record):
+            entries = node.entries.values() if isinstance(node, Mapping) else ()
+            return sum(_count_texts(record, entry.value) for entry in entries)
+        case kind:
+            is_empty = isinstance(node, Scalar) and not node.text.strip()
+            return int(translatable(kind) and not is_empty)
+
+
+def _count_texts(record: Record, node: Node) -> int:
+    """How many fields of a record hold text to translate."""
+    if not isinstance(node, Mapping):
+        return 0
+    fields = ((record.by_name.get(key), entry) for key, entry in node.entries.items())
+    return sum(
+        _count_field(field, entry.value) for field, entry in fields if field is not None and not field.is_name
+    )

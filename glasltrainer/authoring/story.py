@@ -1,0 +1,119 @@
+"""What only the walks through a case can show: dead ends, loops, scenes and choices nobody meets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.nodes import find
+from glasltrainer.core.conditions import Compare, atoms
+from glasltrainer.core.graph import survey
+from glasltrainer.i18n import msg
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.nodes import Node
+    from glasltrainer.core.case import Case
+    from glasltrainer.core.graph import Leg, Survey
+    from glasltrainer.i18n import Message
+
+BOUND = 20_000  # states: a tenth of a second, so that a library is listed without waiting; cases have hundreds
+_STEPS_SHOWN = 6
+
+
+def check_story(case: Case, root: Node, source: Source) -> None:
+    """Report what the walks through the case show; every link in it leads to a scene."""
+    found = survey(case, BOUND)
+    _Story(case, root, source, found).check()
+    _check_flags(case, root, source)
+
+
+class _Story:
+    """The survey of a case, told at the places in its text."""
+
+    def __init__(self, case: Case, root: Node, source: Source, found: Survey) -> None:
+        self.case = case
+        self.root = root
+        self.source = source
+        self.survey = found
+
+    def check(self) -> None:
+        """Report everything."""
+        if not self.survey.is_proven:
+            message = msg(
+                "The case has more than {count} states, so its walks are not all looked at", count=BOUND
+            )
+            self.source.add(
+                Code.NOT_PROVEN, self.place("scenes"), message, msg("Use fewer flags, or narrower bounds.")
+            )
+        stuck = self.survey.dead_ends()
+        for dead in stuck:
+            message = msg("After {walk}, every choice is closed here", walk=_told(dead.walk))
+            remedy = msg("Leave one choice without “if”, or let one be open when the others are not.")
+            self.source.add(Code.STUCK, self.place("scenes", dead.scene, "choices"), message, remedy)
+        if not self.survey.is_proven or self.survey.endings:
+            self.check_reach({dead.scene for dead in stuck})
+        elif not stuck:
+            message = msg("From the first scene no ending can be reached")
+            remedy = msg("Let a choice lead to a scene with “ending”.")
+            self.source.add(Code.NO_ENDING_REACHABLE, self.place("start"), message, remedy)
+
+    def check_reach(self, stuck: set[str]) -> None:
+        """What can be reached, and from where the case can end.
+
+        Dead ends in the scenes `stuck` explain the closed choices there.
+        """
+        for scene in self.survey.unreached():
+            message = msg("No walk comes to this scene")
+            remedy = msg("Let a choice lead to it with “next: {name}”, or remove it.", name=scene)
+            self.source.add(Code.UNREACHABLE_SCENE, self.place("scenes", scene), message, remedy)
+        traps = self.survey.traps()
+        if traps:
+            entry = min(traps, key=lambda one: len(one.walk))
+            message = msg("After {walk}, the case can no longer end from here", walk=_told(entry.walk))
+            remedy = msg("Let one of the scenes in this loop lead out of it.")
+            self.source.add(Code.NO_WAY_OUT, self.place("scenes", entry.scene), message, remedy)
+        for closed in self.survey.never_open():
+            if closed.scene not in stuck:
+                where = self.place("scenes", closed.scene, "choices", closed.choice, "if")
+                message = msg("On no walk does this condition hold when the player comes here")
+                remedy = msg("Loosen the condition, or change the flag on the way.")
+                self.source.add(Code.NEVER_OPEN, where, message, remedy)
+        for poor in self.survey.without_good():
+            message = msg("After {walk}, no best or good choice is open here", walk=_told(poor.walk))
+            remedy = msg("Keep one best or good choice open, whatever happened before.")
+            where = self.place("scenes", poor.scene, "choices")
+            self.source.add(Code.NO_GOOD_OPTION, where, message, remedy)
+
+    def place(self, *path: str) -> tuple[int, int]:
+        return find(self.root, *path)
+
+
+def _told(walk: Sequence[Leg]) -> Message | str:
+    """The last steps of a walk: "corridor: ask-first → coffee"."""
+    if not walk:
+        return msg("the start")
+    steps = [
+        leg.scene if leg.choice is None else f"{leg.scene}: {leg.choice}" for leg in walk[-_STEPS_SHOWN:]
+    ]
+    return ("… → " if len(walk) > _STEPS_SHOWN else "") + " → ".join(steps)
+
+
+def _check_flags(case: Case, root: Node, source: Source) -> None:
+    """Flags that change nothing, or never change."""
+    if not case.flags:
+        return
+    choices = [choice for scene in case.scenes.values() for choice in scene.choices]
+    read = {atom.flag for choice in choices for atom in atoms(choice.condition) if isinstance(atom, Compare)}
+    changed = {effect.flag for choice in choices for effect in choice.effects}
+    for flag in case.flags:
+        if flag not in read:
+            message = msg("No condition reads “{flag}”", flag=flag)
+            remedy = msg("Use it in an “if”, or remove it and what changes it.")
+            source.add(Code.FLAG_NEVER_READ, find(root, "flags", flag), message, remedy)
+        elif flag not in changed:
+            message = msg("No choice changes “{flag}”", flag=flag)
+            remedy = msg("Let a choice change it with “add” or “set”, or remove it and its conditions.")
+            source.add(Code.FLAG_NEVER_SET, find(root, "flags", flag), message, remedy)

@@ -1,0 +1,331 @@
+"""What the YAML parser tripped over, in an author's words and at the place to mend.
+
+libyaml names its own state ("did not find expected key") and often the end of the damage; here its message
+and marks only choose where to look, and the text itself decides what is said. The first syntax error ends
+the reading of a file.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+from glasltrainer.authoring.codes import Code
+from glasltrainer.i18n import msg
+
+if TYPE_CHECKING:
+    from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.i18n import Message
+
+_KEY_BEFORE = re.compile(r"^[\s-]*[^\s#\"'\[{][^\n]*?:\s")  # a key on this line, before the place
+_ONE_WORD_KEY = re.compile(r"^\s*(?:- +)?[\w-]+(?: \([\w ]*\))?$")
+_GLUED_COLON = re.compile(r"^\s*(?:- +)?[\w-]+:(?=\S)")
+_FLOW_VALUE = re.compile(r"^[\s-]*(?:[^\s#\"'\[{][^\n]*?:\s+|- +)?([\[{])")
+_CUT_BY_HASH = re.compile(r"\s#")
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    """Where the parser stopped: `at` and, when it gave one, where the construct began."""
+
+    source: Source
+    problem: str
+    context: str
+    at: int
+    begin: int | None
+    last_quoted: tuple[int, int] | None
+
+    def line(self, offset: int) -> int:
+        return self.source.position(offset)[0]
+
+    def before(self, offset: int) -> str:
+        """The text of the line up to `offset`."""
+        line, column = self.source.position(offset)
+        return self.source.line_text(line)[: column - 1]
+
+    @property
+    def character(self) -> str:
+        return self.source.text[self.at : self.at + 1]
+
+    def add(self, code: Code, start: int, message: Message, remedy: Message, length: int = 1) -> None:
+        self.source.add(code, (start, start + length), message, remedy)
+
+
+def explain(source: Source, error: yaml.YAMLError, last_quoted: tuple[int, int] | None) -> None:
+    """Report a syntax error, unless what caused it was already found on its line.
+
+    `last_quoted` is the place of the last quoted text that was read: the usual suspect.
+    """
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        source.add(Code.OTHER_SYNTAX, (0, 0), msg("The file cannot be read as YAML"))
+        return
+    begin = error.context_mark.index if error.context_mark is not None else None
+    at = min(error.problem_mark.index, len(source.text))
+    trouble = _Trouble(source, error.problem or "", error.context or "", at, begin, last_quoted)
+    if any(source.has_finding_on_line(offset) for offset in (at, begin) if offset is not None):
+        return
+    for diagnose in (_quotes, _tokens, _brackets, _colons, _layout):
+        if diagnose(trouble):
+            return
+    trouble.add(
+        Code.OTHER_SYNTAX,
+        at,
+        msg("The file cannot be read from here on"),
+        msg("Look at this line and the one above it: a quote, a colon or the indentation."),
+    )
+
+
+def _quotes(trouble: _Trouble) -> bool:
+    """An unclosed quote, text after one, an unknown backslash code."""
+    text = trouble.source.text
+    if "escape" in trouble.problem or "hexdecimal" in trouble.problem:
+        slash = max(0, text.rfind("\\", 0, trouble.at + 1))
+        trouble.add(
+            Code.BAD_ESCAPE,
+            slash,
+            msg("“{code}” is not a code that YAML knows", code=text[slash : slash + 2]),
+            msg("Write two backslashes for one, or put the text in single quotes."),
+            2,
+        )
+        return True
+    if "quoted scalar" in trouble.context and trouble.begin is not None:
+        _unclosed_quote(trouble, trouble.begin)
+        return True
+    if trouble.last_quoted is None:
+        return False
+    start, end = trouble.last_quoted
+    if end > trouble.at or text[end : trouble.at].strip(" \t"):
+        return False
+    if "\n" in text[start:end]:
+        _unclosed_quote(trouble, start)
+    else:
+        trouble.add(
+            Code.AFTER_QUOTE,
+            trouble.at,
+            msg("The text ended at the quote before this"),
+            msg(
+                "Put the whole text between one pair of quotes; double a "
+                "quote within it or use the other kind."
+            ),
+        )
+    return True
+
+
+def _unclosed_quote(trouble: _Trouble, start: int) -> None:
+    quote = trouble.source.text[start : start + 1]
+    remedy = msg("Close the text with {quote} as well.", quote=quote)
+    if quote == "'":
+        remedy = msg("Close it with ' as well; if it is an apostrophe, put the whole text in double quotes.")
+    trouble.add(
+        Code.UNCLOSED_QUOTE,
+        start,
+        msg("The text that starts here with {quote} is not closed", quote=quote),
+        remedy,
+    )
+
+
+def _tokens(trouble: _Trouble) -> bool:
+    """A character with a meaning of its own at the start of a text; directives."""
+    at = trouble.at
+    if "directive" in trouble.problem + trouble.context or "YAML document" in trouble.problem:
+        trouble.add(
+            Code.DIRECTIVE,
+            trouble.begin if trouble.begin is not None else at,
+            msg("A line that starts with % stands before the case"),
+            msg("Remove the lines that start with % and the line ---."),
+        )
+        return True
+    if re.search(r"\btag\b", trouble.problem + trouble.context):
+        at = trouble.begin if trouble.begin is not None else at
+        trouble.add(
+            Code.TAG,
+            at,
+            msg("A value that starts with ! is read as a tag, which cases do not have"),
+            msg("If it is text, put the whole text in quotes."),
+        )
+        return True
+    if "block scalar" in trouble.context and trouble.begin is not None:
+        trouble.add(
+            Code.SPECIAL_START,
+            trouble.begin,
+            msg("After “{sign}” the text starts on the next line", sign=trouble.source.text[trouble.begin]),
+            msg("Move the text to the next line, indented; or put it in quotes if the sign belongs to it."),
+        )
+        return True
+    if "alias" in trouble.context or "anchor" in trouble.context:
+        at = trouble.begin if trouble.begin is not None else at
+    elif "start any token" not in trouble.problem and "mapping keys" not in trouble.problem:
+        return _dash(trouble)
+    _special_start(trouble, at)
+    return True
+
+
+def _dash(trouble: _Trouble) -> bool:
+    if "block sequence entries" not in trouble.problem or not trouble.before(trouble.at).strip():
+        return False
+    trouble.add(
+        Code.SPECIAL_START,
+        trouble.at,
+        msg("A list cannot start behind a colon"),
+        msg("Start it on the next line; or put the text in quotes if the dash belongs to it."),
+    )
+    return True
+
+
+def _special_start(trouble: _Trouble, at: int) -> None:
+    sign = trouble.source.text[at : at + 1]
+    if sign == "\t":
+        trouble.add(
+            Code.TAB_INDENT,
+            at,
+            msg("This line is indented with a tab"),
+            msg("Use two spaces for each level (most editors can do so when you press Tab)."),
+        )
+        return
+    trouble.add(
+        Code.SPECIAL_START,
+        at,
+        msg("A text cannot start with “{sign}” unless it is in quotes", sign=sign),
+        msg("Put the whole text in quotes, or write it under >- on the next line."),
+    )
+
+
+def _brackets(trouble: _Trouble) -> bool:
+    """A list or group between brackets that is not closed, or a text that only looks like one."""
+    if trouble.context.endswith(("flow sequence", "flow mapping")) and trouble.begin is not None:
+        return _in_brackets(trouble, trouble.begin)
+    if trouble.character and trouble.character in "]}," and "node content" in trouble.problem:
+        _special_start(trouble, trouble.at)
+        return True
+    before = trouble.before(trouble.at)
+    opened = _FLOW_VALUE.match(before)
+    if opened is not None and before.rstrip()[-1:] in ("]", "}") and "expected" in trouble.problem:
+        line_start = trouble.at - len(before)
+        _special_start(trouble, line_start + opened.start(1))
+        return True
+    return False
+
+
+def _in_brackets(trouble: _Trouble, begin: int) -> bool:
+    text = trouble.source.text
+    before = trouble.before(trouble.at)
+    if trouble.character == ":" and re.search(r":\s", before):
+        _unquoted_colon(trouble)
+        return True
+    bracket = text[begin : begin + 1]
+    wanted = "]" if bracket == "[" else "}"
+    if trouble.character in ("]", "}") and trouble.character != wanted:
+        message = msg("“{open}” is closed with “{close}”", open=bracket, close=trouble.character)
+    else:
+        message = msg("“{open}” is not closed", open=bracket)
+    remedy = msg(
+        "Close it with “{close}”, or put the text in quotes if the bracket belongs to it.", close=wanted
+    )
+    if _CUT_BY_HASH.search(trouble.source.line_text(trouble.line(begin))):
+        remedy = msg(
+            "What stands after # is a comment, the closing “{close}” too: put the text in quotes.",
+            close=wanted,
+        )
+    trouble.add(Code.UNCLOSED_BRACKET, begin, message, remedy)
+    return True
+
+
+def _colons(trouble: _Trouble) -> bool:
+    """A colon too many in a text, or one missing after a key."""
+    if "mapping values" in trouble.problem:
+        before = trouble.before(trouble.at)
+        if _KEY_BEFORE.match(before + " ") or not _ONE_WORD_KEY.match(before):
+            _unquoted_colon(trouble)
+        else:
+            _wrong_indent(trouble, trouble.at - len(before.lstrip()))
+        return True
+    if "could not find expected ':'" in trouble.problem and trouble.begin is not None:
+        _missing_colon(trouble, trouble.begin)
+        return True
+    return False
+
+
+def _unquoted_colon(trouble: _Trouble) -> None:
+    trouble.add(
+        Code.UNQUOTED_COLON,
+        trouble.at,
+        msg("This colon makes a key of the words before it"),
+        msg("Put the whole text in quotes, or write it under >- on the next line."),
+    )
+
+
+def _missing_colon(trouble: _Trouble, begin: int) -> None:
+    line = trouble.line(begin)
+    text = trouble.source.line_text(line)
+    length = max(1, len(text.strip()))
+    if _GLUED_COLON.match(text):
+        remedy = msg("Put a space after the colon.")
+    elif trouble.source.line_text(line - 1).rstrip().endswith((">-", ">", "|", "|-")):
+        remedy = msg("Indent the text deeper than the key above it.")
+    else:
+        remedy = msg(
+            "Put a colon and a space after the key; or indent the line if it belongs to the text above."
+        )
+    trouble.add(Code.MISSING_COLON, begin, msg("This line is no key with a value"), remedy, length)
+
+
+def _layout(trouble: _Trouble) -> bool:
+    """A line that starts in a column where nothing else does."""
+    before = trouble.before(trouble.at)
+    if before.strip() or trouble.at >= len(trouble.source.text):
+        return False
+    line = trouble.line(trouble.at)
+    above = _line_above(trouble.source, line)
+    this = trouble.source.line_text(line)
+    if trouble.source.line_text(above).startswith("..."):
+        trouble.add(
+            Code.SECOND_DOCUMENT,
+            trouble.at,
+            msg("“...” ended the case above this line"),
+            msg("Remove the line “...”, or move what follows to a file of its own."),
+        )
+        return True
+    if above and _CUT_BY_HASH.search(trouble.source.line_text(above)) and ": " not in this + " ":
+        trouble.add(
+            Code.OTHER_SYNTAX,
+            trouble.at,
+            msg("The text above was cut off at its #, so this line belongs to nothing"),
+            msg("Put the whole text in quotes, or write it under >-."),
+            len(this.strip()),
+        )
+        return True
+    _wrong_indent(trouble, trouble.at)
+    return True
+
+
+def _wrong_indent(trouble: _Trouble, at: int) -> None:
+    source = trouble.source
+    line, column = source.position(at)
+    this = source.line_text(line).strip()
+    above = _line_above(source, line)
+    shown = source.line_text(above)
+    there = len(shown) - len(shown.lstrip()) + 1
+    if there == column:
+        message = msg("This line does not go with the line above it")
+        remedy = msg("Indent it if it belongs to the line above; else let both be keys, or both list items.")
+    else:
+        message = msg("This line starts in column {column}, where nothing else does", column=column)
+        remedy = msg(
+            "Line {line}, “{text}”, starts in column {there}: let both start "
+            "in the same column if they belong together.",
+            line=above,
+            text=shown.strip()[:40],
+            there=there,
+        )
+    source.add(Code.INDENTATION, (at, at + max(1, len(this))), message, remedy)
+
+
+def _line_above(source: Source, line: int) -> int:
+    """The nearest line above that has something on it; 0 when there is none."""
+    line -= 1
+    while line > 0 and source.line_text(line).strip()[:1] in ("", "#"):
+        line -= 1
+    return line

@@ -1,0 +1,62 @@
+"""The program without a screen: check a case, play one in the terminal. Never loads Qt."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from glasltrainer import __version__
+from glasltrainer.i18n import LANGUAGES, Translator, system_language
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit status (0 done, 1 errors found, 2 asked for something impossible)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without our letters still gets an answer
+    tr = Translator(_wanted_language(arguments))
+    parser = _parser(tr)
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_usage(sys.stderr)
+        return 2
+    try:
+        status: int = options.run(options)
+    except KeyboardInterrupt:
+        print()
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has seen enough
+        return 0
+    return status
+
+
+def _wanted_language(arguments: Sequence[str]) -> str:
+    """The language of the help itself, found before the parser exists."""
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if word == "--language" and following in LANGUAGES:
+            return following
+        if word.startswith("--language=") and word.partition("=")[2] in LANGUAGES:
+            return word.partition("=")[2]
+    return system_language()
+
+
+def _parser(tr: Translator) -> argparse.ArgumentParser:
+    from glasltrainer.cli import check, play
+
+    parser = argparse.ArgumentParser(
+        prog="glasltrainer",
+        description=tr("Practise reading and calming conflicts. Without a command the window opens."),
+    )
+    parser.add_argument("--version", action="version", version=f"Glasl Trainer {__version__}")
+    parser.add_argument(
+        "--profile", metavar="DIR", help=tr("keep everything below this folder (a throw-away home)")
+    )
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    play.add_parser(commands, tr)
+    check.add_parser(commands, tr)
+    return parser

@@ -1,0 +1,190 @@
+"""`glasltrainer check PATH...`: everything wrong with cases, printed as compilers do."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glasltrainer.i18n import LANGUAGES, Translator, system_language
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator, Sequence
+
+    from glasltrainer.authoring import Diagnostic
+
+_WIDTH = 100  # characters of a source line that are shown
+_LEAD = 60  # at most so many before the place itself
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr: Translator) -> None:
+    """Add the command to the parser."""
+    parser = commands.add_parser(
+        "check",
+        help=tr("find the mistakes in cases"),
+        description=tr("Find the mistakes in cases, with line, column and remedy."),
+    )
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar=tr("PATH"), help=tr("a case file, or a folder of cases")
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help=tr("for people, or for programs")
+    )
+    parser.add_argument("--strict", action="store_true", help=tr("let warnings fail as well"))
+    parser.add_argument("--language", choices=LANGUAGES, help=tr("language of the messages"))
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check; 0 when nothing is wrong, 1 on errors (strict: on warnings too), 2 when a path does not exist."""
+    tr = Translator(args.language or system_language())
+    missing = [path for path in args.paths if not path.exists()]
+    for path in missing:
+        print(tr("{path}: there is no such file or folder", path=str(path)), file=sys.stderr)
+    if missing:
+        return 2
+    files = _case_files(args.paths)
+    counts = (_print_json if args.format == "json" else _print_text)(files, tr)
+    return 1 if counts["error"] or (args.strict and counts["warning"]) else 0
+
+
+def _case_files(paths: Sequence[Path]) -> list[Path]:
+    """The cases asked for, each once; a translation stands for its case."""
+    from glasltrainer.authoring import case_path, case_paths
+
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(case_paths(path) if path.is_dir() else [case_path(path)]))
+    return list(found)
+
+
+def _checked(files: Sequence[Path]) -> Iterator[tuple[Path, Diagnostic]]:
+    """Each finding with the file it is in."""
+    from glasltrainer.authoring import load_path
+    from glasltrainer.storage.places import assets_folder
+
+    folder = assets_folder() / "portraits"
+    portraits = {look.name for look in folder.iterdir() if look.is_dir()} if folder.is_dir() else None
+    for path in files:
+        for diagnostic in load_path(path, portraits=portraits).diagnostics:
+            yield path.with_name(diagnostic.file), diagnostic
+
+
+def _print_json(files: Sequence[Path], tr: Translator) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    findings: list[dict[str, object]] = []
+    for path, diagnostic in _checked(files):
+        counts[diagnostic.severity.value] += 1
+        findings.append(_plain(path, diagnostic, tr))
+    totals = {severity: counts[severity] for severity in ("error", "warning", "note")}
+    print(
+        json.dumps(
+            {"cases": len(files), "totals": totals, "findings": findings}, ensure_ascii=False, indent=2
+        )
+    )
+    return counts
+
+
+def _plain(path: Path, diagnostic: Diagnostic, tr: Translator) -> dict[str, object]:
+    span = diagnostic.span
+    found: dict[str, object] = {
+        "file": str(path),
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "severity": diagnostic.severity.value,
+        "code": diagnostic.code,
+        "message": tr.render(diagnostic.message),
+    }
+    if diagnostic.remedy is not None:
+        found["remedy"] = tr.render(diagnostic.remedy)
+    if diagnostic.related is not None:
+        related = diagnostic.related
+        found["related"] = {
+            "file": str(path.with_name(related.file)),
+            "line": related.span.line,
+            "column": related.span.column,
+            "message": tr.render(related.message),
+        }
+    return found
+
+
+def _print_text(files: Sequence[Path], tr: Translator) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    lines = _Lines()
+    for path, diagnostic in _checked(files):
+        counts[diagnostic.severity.value] += 1
+        for line in _told(path, diagnostic, lines, tr):
+            print(_visible(line))
+    if not files:
+        print(tr("No cases were found there."))
+        return counts
+    print(_summary(len(files), counts, tr))
+    return counts
+
+
+def _told(path: Path, diagnostic: Diagnostic, lines: _Lines, tr: Translator) -> Iterator[str]:
+    span = diagnostic.span
+    message = tr.render(diagnostic.message)
+    yield f"{path}:{span.line}:{span.column}: {diagnostic.severity} {diagnostic.code} {message}"
+    text = lines.get(path, span.line)
+    if text.strip():
+        end = span.end_column if span.end_line == span.line else len(text) + 1
+        start = span.column - 1
+        cut = max(0, start - _LEAD) if len(text) > _WIDTH else 0
+        shown = text[cut : cut + _WIDTH]
+        before = "".join("\t" if letter == "\t" else " " for letter in text[cut:start])
+        yield f"    {shown}"
+        yield f"    {before}{'^' * max(1, min(end - 1, cut + _WIDTH) - start)}"
+    if diagnostic.related is not None:
+        related = diagnostic.related
+        yield f"    {related.file}:{related.span.line}:{related.span.column}: {tr.render(related.message)}"
+    if diagnostic.remedy is not None:
+        yield f"    {tr.render(diagnostic.remedy)}"
+
+
+class _Lines:
+    """The lines of the files being reported on, one file at a time."""
+
+    def __init__(self) -> None:
+        self._path: Path | None = None
+        self._get: Callable[[int], str] = _no_line
+
+    def get(self, path: Path, line: int) -> str:
+        """A line (from 1) without its break; empty when the file is gone."""
+        from glasltrainer.authoring.decoding import MOST_BYTES, decode
+
+        if path != self._path:
+            self._path = path
+            try:
+                with path.open("rb") as file:
+                    self._get = decode(path.name, file.read(MOST_BYTES + 1))[0].line_text
+            except OSError:
+                self._get = _no_line
+        return self._get(line)
+
+
+def _no_line(_line: int) -> str:
+    return ""
+
+
+def _summary(cases: int, counts: Counter[str], tr: Translator) -> str:
+    parts = [
+        tr.plural("{count} file checked", "{count} files checked", cases),
+        tr.plural("{count} error", "{count} errors", counts["error"]),
+        tr.plural("{count} warning", "{count} warnings", counts["warning"]),
+    ]
+    if counts["note"]:
+        parts.append(tr.plural("{count} note", "{count} notes", counts["note"]))
+    return ", ".join(parts) + "."
+
+
+def _visible(line: str) -> str:
+    """The line without characters that would steer the terminal or turn its text around."""
+    if line.isprintable():
+        return line
+    return "".join(letter if letter.isprintable() or letter in "\t\u00a0" else "\ufffd" for letter in line)

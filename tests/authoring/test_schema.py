@@ -1,0 +1,92 @@
+"""The shipped schemas are current, and say what the reader says."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from glasltrainer.authoring import load_path
+from glasltrainer.authoring.diagnostics import Source
+from glasltrainer.authoring.nodes import Mapping, Sequence
+from glasltrainer.authoring.schema import case_schema, overlay_schema
+from glasltrainer.authoring.source import parse
+
+HERE = Path(__file__).parent
+SHIPPED = HERE.parents[1] / "assets" / "schemas"
+RESOLVER = yaml.SafeLoader("")
+
+# What a schema can see: keys, shapes, words and ranges.
+SEEN = ["GT101", "GT102", "GT103", "GT104", "GT105", "GT106", "GT107", "GT109", "GT110", "GT112", "GT113", "GT114", "GT201", "GT207", "GT301", "GT302"]
+GOOD = [*sorted(HERE.glob("cases/*/fixed.yaml")), HERE / "examples" / "example-case.yaml"]
+BAD = [folder / "bad.yaml" for code in SEEN for folder in HERE.glob(f"cases/{code}-*")]
+OVERLAYS = [*sorted(HERE.glob("cases/*/fixed.nl.yaml")), HERE / "examples" / "example-case.en.yaml"]
+
+
+def as_editors_see(node):
+    """The tree with every scalar typed as YAML types it: no is false, 12 a number, a date a text."""
+    if isinstance(node, Mapping):
+        return {key: as_editors_see(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [as_editors_see(item) for item in node.items]
+    if node.style:
+        return node.text
+    tag = RESOLVER.resolve(yaml.ScalarNode, node.text, (True, False))
+    value = yaml.SafeLoader(node.text).construct_object(yaml.ScalarNode(tag, node.text))
+    return value if isinstance(value, str | int | float | bool | None) else node.text
+
+
+def instance(path):
+    return as_editors_see(parse(Source(path.name, path.read_text("utf-8"))))
+
+
+def validator(text):
+    schema = json.loads(text)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return jsonschema.Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize(("name", "made"), [("case", case_schema), ("overlay", overlay_schema)])
+def test_the_shipped_schema_is_current(name, made):
+    assert (SHIPPED / f"{name}.schema.json").read_text("utf-8") == made(), "run: python docs/generate.py"
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.parent.name)
+def test_what_the_reader_accepts_the_schema_accepts(path):
+    assert [error.message for error in validator(case_schema()).iter_errors(instance(path))] == []
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.parent.name)
+def test_what_the_reader_refuses_the_schema_refuses(path):
+    assert load_path(path).case is None
+    assert list(validator(case_schema()).iter_errors(instance(path))) != []
+
+
+@pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.parent.name)
+def test_translations_fit_their_schema(path):
+    assert [error.message for error in validator(overlay_schema()).iter_errors(instance(path))] == []
+
+
+@pytest.mark.parametrize("name", ["GT506-not-a-text"])
+def test_a_key_that_is_no_text_is_refused_in_a_translation(name):
+    path = HERE / "cases" / name / "bad.nl.yaml"
+    assert list(validator(overlay_schema()).iter_errors(instance(path))) != []
+
+
+@pytest.mark.parametrize(
+    "value", ["no", "12", "12:30", "2026-11-22", "1e3", "~", "on", "014", "true", ".inf"]
+)
+def test_what_is_typed_without_quotes_is_text_to_both(value, tmp_path):
+    good = (HERE / "cases" / "GT010-no-case" / "fixed.yaml").read_text("utf-8")
+    path = tmp_path / "x.yaml"
+    path.write_text(good.replace("say: No, mine does.", f"say: {value}"), "utf-8")
+    assert load_path(path).case is not None
+    assert [error.message for error in validator(case_schema()).iter_errors(instance(path))] == []
+
+
+def test_every_field_is_described():
+    schema = json.loads(case_schema())
+    for record in [schema, *schema["$defs"].values()]:
+        for field in record["properties"].values():
+            assert field["description"].endswith(".")
