@@ -245,7 +245,7 @@ class TerminalGame:
         tr = self._tr
         match question:
             case StageQuestion():
-                return tr("A number 0–9; add “guess”, “fairly” or “sure” if you like. q stops.")
+                return tr("A number 0–9; then 1 (a guess), 2 (fairly sure) or 3 (sure) if you like. q stops.")
             case EvidenceQuestion():
                 return tr("The numbers of the words, with spaces; an empty line marks nothing. q stops.")
             case SortQuestion():
@@ -298,7 +298,8 @@ def _stage(words: list[str]) -> StageJudged | None:
         case [number] if number.isdecimal() and len(number) == 1:
             return StageJudged(int(number))
         case [number, certainty] if number.isdecimal() and len(number) == 1:
-            known = {member.value: member for member in Certainty}
+            known = {str(n): member for n, member in enumerate(Certainty, 1)}
+            known |= {member.value: member for member in Certainty}
             return StageJudged(int(number), known[certainty]) if certainty in known else None
         case _:
             return None

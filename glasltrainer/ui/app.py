@@ -265,7 +265,7 @@ class App:
 
     def _play(self, entry: CaseEntry) -> None:
         language = self._case_language()
-        self._jobs.run(lambda: self._practice.start(entry.path, language), self._play_prepared, self._failed)
+        self._jobs.run(lambda: self._practice.go_on(entry.path, language), self._play_prepared, self._failed)
 
     def _resume(self, unfinished: Unfinished) -> None:
         self._jobs.run(lambda: self._practice.resume(unfinished.attempt), self._play_prepared, self._failed)
@@ -289,6 +289,8 @@ class App:
                 msg("Start the new version"),
                 self._start_anew,
             )
+        elif prepared.is_resumed:
+            self._player.offer(msg("You go on where you were."), msg("Begin anew"), self._start_anew)
         self._show_player()
 
     def _play_options(self) -> PlayOptions:

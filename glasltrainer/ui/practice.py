@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from glasltrainer import __version__
 from glasltrainer.core.card import Card, card_from_json
 from glasltrainer.i18n import msg
-from glasltrainer.storage.errors import StorageError, StoreDamaged
+from glasltrainer.storage.errors import AttemptUnknown, EventConflict, StorageError, StoreDamaged
 from glasltrainer.storage.library import CaseFolder, Library, case_key
 from glasltrainer.storage.places import assets_folder, shipped_folder
 from glasltrainer.storage.settings import save_settings
@@ -50,7 +50,7 @@ class Prepared:
     """An attempt ready to be played.
 
     `path` is the case's file; `has_changed` says that it is another case by now than the one this attempt
-    began with (which is played on as it was).
+    began with (which is played on as it was), `is_resumed` that a card was chosen whose case was begun.
     """
 
     loaded: Loaded
@@ -59,6 +59,7 @@ class Prepared:
     recorder: AttemptRecorder
     path: Path
     has_changed: bool = False
+    is_resumed: bool = False
 
 
 class Practice:
@@ -315,6 +316,16 @@ class Practice:
         snapshot = Snapshot(case.id, {name: data.decode("utf-8-sig") for name, data in files.items()})
         return Prepared(loaded, attempt, survey(case), AttemptRecorder(self, head, snapshot), path)
 
+    def go_on(self, path: Path, language: str) -> Prepared:
+        """The open attempt at the case in this file; a new one where none can be continued."""
+        summary = self.attempts.summaries().get(self._key_of(path))
+        if summary is not None and summary.open_attempt is not None:
+            try:
+                return replace(self.resume(summary.open_attempt), is_resumed=True)
+            except CaseRefusedError:
+                pass  # it stays kept; the player begins anew
+        return self.start(path, language)
+
     def resume(self, attempt_id: str) -> Prepared:
         """An attempt as it was left, on the case as it was then."""
         from glasltrainer.authoring import load_case, load_path
@@ -386,16 +397,18 @@ class AttemptRecorder:
         from glasltrainer.core.codec import event_to_json
 
         attempts = self._practice.attempts
-        if not self._is_begun:
-            attempts.begin(self._head, self._snapshot)
-            self._is_begun = True
         bodies = [event_to_json(event) for event in after.events]
         progress = _progress(case, after)
-        number = len(before.events)
-        if len(bodies) == number + 1:
-            attempts.append(self._head.id, number, bodies[-1], progress)
-        else:
-            attempts.catch_up(self._head.id, bodies, progress)
+        if self._is_begun and len(bodies) == len(before.events) + 1:
+            try:
+                attempts.append(self._head.id, len(before.events), bodies[-1], progress)
+            except (AttemptUnknown, EventConflict):
+                pass  # another store than last time (practice is kept again, or no longer): it gets them all
+            else:
+                return
+        attempts.begin(self._head, self._snapshot)
+        attempts.catch_up(self._head.id, bodies, progress)
+        self._is_begun = True
 
 
 def _progress(case: Case, attempt: Attempt) -> Progress:

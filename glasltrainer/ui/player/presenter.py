@@ -344,6 +344,7 @@ class PlayerPresenter:
         answered = following.steps[-1] if len(following.steps) > len(self.attempt.steps) else None
         self.attempt = following
         self._is_saving = False
+        self._offer = None  # it was for the beginning
         self._after = self._what_follows(answered) if answered else None
         self._ask()
         self._changed()
