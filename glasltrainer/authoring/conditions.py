@@ -16,9 +16,20 @@ if TYPE_CHECKING:
     from glasltrainer.core.conditions import Condition
     from glasltrainer.i18n import Message
 
-_TOKEN = re.compile(r"\s*(>=|<=|!=|==|[<>=≥≤≠()]|-?[0-9][\w.,-]*|[^\W\d][\w-]*|\S)")
+_TOKEN = re.compile(r"\s*(>=|<=|!=|==|=>|=<|[<>=≥≤≠()]|-?[0-9][\w.,-]*|[^\W\d][\w-]*|\S)")
 _COMPARISONS = {one.value: one for one in Comparison}
-_OTHER_SIGNS = {"==": "=", "≥": ">=", "≤": "<=", "≠": "!=", "is": "=", "en": "and", "of": "or", "niet": "not"}
+_OTHER_SIGNS = {
+    "==": "=",
+    "=>": ">=",
+    "=<": "<=",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "is": "=",
+    "en": "and",
+    "of": "or",
+    "niet": "not",
+}
 _MOST_LEVELS = 20
 _LARGEST = 1_000_000
 

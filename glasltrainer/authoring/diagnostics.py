@@ -136,6 +136,11 @@ class Source:
         end = starts[line] if line < len(starts) else len(self.text)
         return self.text[starts[line - 1] : end].rstrip("\r\n")
 
+    def line_start(self, line: int) -> int:
+        """The offset where a line (from 1) begins; the end of the text past its last line."""
+        starts = self._line_starts
+        return starts[line - 1] if 1 <= line <= len(starts) else len(self.text)
+
     def span(self, start: int, end: int) -> Span:
         """The span between two offsets, without the white space at its end."""
         end = max(start, min(end, len(self.text)))

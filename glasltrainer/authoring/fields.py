@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.dialogue import Dialogue
-from glasltrainer.authoring.kinds import ListOf, MapOf, Marked, Pattern, Text, Whole, Word, YesNo
+from glasltrainer.authoring.kinds import ListOf, MapOf, Marked, Text, Whole, Word, YesNo
+from glasltrainer.authoring.patterns import Pattern
 from glasltrainer.authoring.records import Field, Group, Groups, OneOrTwo, Record
 from glasltrainer.authoring.references import CatalogueId, Reference, When
 from glasltrainer.core.case import Level, Matter, Quality

@@ -16,7 +16,6 @@ from glasltrainer.authoring.decoding import strip_invisible
 from glasltrainer.authoring.marked import check_text, parse_marked
 from glasltrainer.authoring.nodes import Mapping, Refused, Scalar, Sequence, place
 from glasltrainer.authoring.source import LONGEST_TEXT
-from glasltrainer.authoring.suggest import did_you_mean
 from glasltrainer.core.case import NEUTRAL, MarkedText, PartKind
 from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.i18n import msg, nmsg
@@ -36,16 +35,11 @@ T_co = TypeVar("T_co", covariant=True)
 E = TypeVar("E", bound="Enum")
 K = TypeVar("K")
 
-FORMAT = "glasltrainer/1"
-_LONGEST_PATH = 200
 SIGN_MARKS = frozenset(SIGNS) | {NEUTRAL}
 PART_MARKS = tuple(kind.value for kind in PartKind)
 _WHOLE = re.compile("-?(?:0|[1-9][0-9]{0,8})")
 _COMMENT = re.compile(r"( +)#(\S?)")
-LANGUAGE_PATTERN = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
-_LANGUAGE = re.compile(LANGUAGE_PATTERN)
 _DASH_LINE = re.compile(r"\n\s*-\S")
-_IMAGE = re.compile(r"[\w][\w .()-]*(?:/[\w][\w .()-]*)*\.(?:png|jpg|jpeg|webp)", re.IGNORECASE)
 
 TEXT_TYPES = ["string", "number", "boolean", "null"]
 
@@ -137,7 +131,10 @@ class Whole(Kind[int]):
         text = node.text.strip()
         if _WHOLE.fullmatch(text) is None:
             remedy = msg("Write a whole number from {low} to {high} in digits.", low=self.low, high=self.high)
-            reading.add(Code.NOT_A_NUMBER, node, msg("“{text}” is no whole number", text=short(text)), remedy)
+            message = msg("“{text}” is no whole number", text=short(text))
+            if not text:
+                message = msg("A whole number is missing here")
+            reading.add(Code.NOT_A_NUMBER, node, message, remedy)
             return None
         number = int(text)
         if not self.low <= number <= self.high:
@@ -207,62 +204,6 @@ class Word(Kind[E]):
     def schema(self) -> dict[str, object]:
         """The words."""
         return {"enum": [option.value for option in self.options]}
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern(Kind[str]):
-    """A text with a form of its own: the format, a language code, a portrait or an image."""
-
-    code: Code
-
-    def read(self, node: Node, reading: Reading) -> str | None:
-        """The text; see `Kind.read`."""
-        text = read_word(node, reading)
-        if text is None:
-            return None
-        match self.code:
-            case Code.LANGUAGE_CODE:
-                if _LANGUAGE.fullmatch(text):
-                    return text
-                message = msg("“{text}” is no language code", text=short(text))
-                remedy = msg("Write two small letters, such as nl or en.")
-            case Code.UNKNOWN_FORMAT:
-                if text == FORMAT:
-                    return text
-                message = msg("“{text}” is no format that this version reads", text=short(text))
-                remedy = msg("A case starts with: format: {format}", format=FORMAT)
-            case Code.UNKNOWN_PORTRAIT:
-                if reading.portraits is not None and text not in reading.portraits:
-                    message = msg("There is no portrait “{name}”", name=short(text))
-                    reading.add(self.code, node, message, did_you_mean(text, reading.portraits))
-                return text
-            case _:
-                if _IMAGE.fullmatch(text) and len(text) <= _LONGEST_PATH:
-                    _check_image(text, node, reading)
-                    return text
-                message = msg("“{text}” cannot be used as an image", text=short(text))
-                remedy = msg(
-                    "Name a png, jpg, jpeg or webp file in the case's own folder: images/corridor.png."
-                )
-        reading.add(self.code, node, message, remedy)
-        return None
-
-    def schema(self) -> dict[str, object]:
-        """A text of that form."""
-        if self.code is Code.UNKNOWN_FORMAT:
-            return {"const": FORMAT}
-        if self.code is Code.UNKNOWN_PORTRAIT:
-            return {"type": "string"}
-        if self.code is Code.LANGUAGE_CODE:
-            # Without quotes, YAML 1.1 reads the code of Norwegian as false.
-            return {
-                "anyOf": [{"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"}, {"const": False}],
-                "examples": ["nl", "en"],
-            }
-        return {
-            "type": "string",
-            "pattern": r"^[^/.%:\\][^%:\\]*\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP])$",
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,19 +278,6 @@ class MapOf(Kind[dict[K, T]]):
         if isinstance(self.key, Whole):
             schema["propertyNames"] = {"pattern": "^[0-9]$"}
         return schema
-
-
-def _check_image(name: str, node: Node, reading: Reading) -> None:
-    """Whether the image lies beside the case, under just this name."""
-    if reading.find_image is None:
-        return
-    found = reading.find_image(name)
-    if found is None:
-        message = msg("There is no file “{name}” beside the case", name=name)
-        reading.add(Code.IMAGE_MISSING, node, message, msg("Put it there, or leave “image” out."))
-    elif found != name:
-        message = msg("The file is called “{found}”", found=found)
-        reading.add(Code.IMAGE_LETTER_CASE, node, message, msg("Write the name with the same capitals."))
 
 
 def read_word(node: Node, reading: Reading) -> str | None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import decode
 from glasltrainer.authoring.diagnostics import Silent, Source, TooManyFindingsError
-from glasltrainer.authoring.kinds import FORMAT, LANGUAGE_PATTERN
 from glasltrainer.authoring.nodes import Mapping, Scalar
 from glasltrainer.authoring.overlay import check_language, lay_over
+from glasltrainer.authoring.patterns import FORMAT, LANGUAGE_PATTERN
 from glasltrainer.authoring.reading import begin_reading, read_case
 from glasltrainer.authoring.references import kebab
 from glasltrainer.authoring.source import parse

@@ -22,7 +22,7 @@ _HTML = re.compile(r"</?[A-Za-z][^<>\n]*>|<!--")
 _MARK = re.compile(r"\\([\[\]])|(!?)\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]*)\)")
 _ESCAPE = re.compile(r"\\([\[\]])")
 _LINK = re.compile(r"(!?)\[[^\[\]]*\]\(([^()]*)\)")
-_BROKEN = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?|\(#[\w-]*\)?|\]\(")
+_BROKEN = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?|\(#[\w-]*\)?|[\[{]#[\w-]+[\]}]|\]\(")
 _SPACED = re.compile(r"\]\s+\(#")
 
 
@@ -54,7 +54,7 @@ def parse_marked(source: Source, node: Scalar, signs: Collection[str], unknown: 
     text = node.text
     if "<" in text:
         _refuse_html(source, node)
-    if "[" not in text and "(#" not in text and "\\]" not in text:
+    if "[" not in text and "#" not in text and "\\]" not in text:
         return (Phrase(text),)
     phrases: list[Phrase] = []
     plain = ""
@@ -83,7 +83,7 @@ def parse_marked(source: Source, node: Scalar, signs: Collection[str], unknown: 
 def _between(source: Source, node: Scalar, start: int, end: int) -> str:
     """Unmarked text between two marks; half a mark in it is reported."""
     text = node.text[start:end]
-    for found in _BROKEN.finditer(text) if "(#" in text or "](" in text else ():
+    for found in _BROKEN.finditer(text) if "#" in text or "](" in text else ():
         is_spaced = _SPACED.search(text, 0, found.end()) is not None
         remedy = msg("Write [words](#sign), the words between one pair of square brackets.")
         if is_spaced:

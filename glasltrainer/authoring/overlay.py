@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.dialogue import Dialogue
-from glasltrainer.authoring.kinds import ListOf, MapOf, Marked, Text
+from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
 from glasltrainer.authoring.reading import begin_reading
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.suggest import did_you_mean
+from glasltrainer.authoring.texts import all_texts, count_field, count_texts, text_hash, translatable
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
@@ -30,22 +30,6 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"\]\(#([\w-]*)\)")
 _ALONE = ("language", "checked")  # keys of the overlay itself
-
-
-def text_hash(node: Node) -> str:
-    """The short hash (8 hex digits) by which a `checked:` line remembers the text that was translated."""
-    return blake2b("\n".join(_texts(node)).encode(), digest_size=4).hexdigest()
-
-
-def translatable(kind: Kind[object]) -> bool:
-    """Whether a field of this kind holds text for a reader."""
-    match kind:
-        case Text() | Marked() | Dialogue():
-            return True
-        case ListOf(item=inner) | MapOf(value=inner):
-            return isinstance(inner, Text)
-        case _:
-            return False
 
 
 def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> Mapping:
@@ -178,7 +162,7 @@ class _Laying:
             case _ if translatable(kind):
                 return self.text(kind, own, entry, path)
             case _:
-                if _texts(own.value) != _texts(entry.value):
+                if all_texts(own.value) != all_texts(entry.value):
                     message = msg("“{name}” is no text: the case's own is used", name=field.name)
                     self.add(Code.NOT_A_TEXT, entry.key, message, msg("Leave it out here."), own.key)
                 return own.value
@@ -199,7 +183,7 @@ class _Laying:
             else:
                 self.wrong_shape(own, entry)
         for key, own in base.entries.items():
-            count = _count_texts(record, own.value)
+            count = count_texts(record, own.value)
             if key not in over.value.entries and count:
                 message = nmsg(
                     "“{name}” is not translated ({count} text)",
@@ -329,7 +313,7 @@ class _Laying:
             )
 
     def missing(self, field: Field[object], own: Entry, where: Scalar | None) -> None:
-        count = _count_field(field, own.value)
+        count = count_field(field, own.value)
         if count == 0 or field.is_name:
             return
         message = msg("“{name}” is not translated", name=field.name)
@@ -395,39 +379,3 @@ def _first_key(over: Mapping) -> Scalar | None:
 
 def _length(node: Node) -> int:
     return len(node.items) if isinstance(node, Sequence) else 0
-
-
-def _texts(node: Node) -> list[str]:
-    """All scalars below a node, in order; of a line of dialogue the speaker too."""
-    match node:
-        case Scalar(text=text):
-            return [text]
-        case Sequence(items=items):
-            return [text for item in items for text in _texts(item)]
-        case Mapping(entries=entries):
-            return [text for key, entry in entries.items() for text in (key, *_texts(entry.value))]
-        case _:
-            return []
-
-
-def _count_field(field: Field[object], node: Node) -> int:
-    match field.kind:
-        case Group(record=record) | OneOrTwo(record=record):
-            records = node.items if isinstance(node, Sequence) else [node]
-            return sum(_count_texts(record, one) for one in records)
-        case Groups(record=record):
-            entries = node.entries.values() if isinstance(node, Mapping) else ()
-            return sum(_count_texts(record, entry.value) for entry in entries)
-        case kind:
-            is_empty = isinstance(node, Scalar) and not node.text.strip()
-            return int(translatable(kind) and not is_empty)
-
-
-def _count_texts(record: Record, node: Node) -> int:
-    """How many fields of a record hold text to translate."""
-    if not isinstance(node, Mapping):
-        return 0
-    fields = ((record.by_name.get(key), entry) for key, entry in node.entries.items())
-    return sum(
-        _count_field(field, entry.value) for field, entry in fields if field is not None and not field.is_name
-    )

@@ -37,6 +37,8 @@ from glasltrainer.core.case import (
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.nodes import Node
     from glasltrainer.authoring.records import Values
@@ -84,9 +86,9 @@ def read_case(name: str, root: Node, reading: Reading) -> Case | None:
     return case if scenes else None
 
 
-def _ids(root: Mapping, name: str) -> frozenset[str]:
+def _ids(root: Mapping, name: str) -> Collection[str]:
     entry = root.entries.get(name)
-    return frozenset(entry.value.entries) if entry and isinstance(entry.value, Mapping) else frozenset()
+    return entry.value.entries.keys() if entry and isinstance(entry.value, Mapping) else ()
 
 
 def _flags(records: dict[str, Values], reading: Reading) -> dict[str, Flag]:

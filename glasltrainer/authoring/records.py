@@ -129,6 +129,8 @@ class Values:
             self.node.entries.setdefault(meant, entry)
         elif home is not None:
             remedy = msg("It belongs under “{home}”.", home=home)
+        elif " " in key.strip():
+            remedy = msg("If it is text, indent it deeper than the key above, or put it in quotes.")
         else:
             remedy = msg("Possible here: {names}.", names=", ".join(known))
         self._reading.add(

@@ -10,8 +10,8 @@ import json
 from dataclasses import replace
 
 from glasltrainer.authoring import fields as f
-from glasltrainer.authoring.overlay import translatable
 from glasltrainer.authoring.records import Field, Group, Groups, OneOrTwo, Record
+from glasltrainer.authoring.texts import translatable
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXTS = "-texts"  # what a translation holds of a record

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Leg, Survey
     from glasltrainer.i18n import Message
 
-BOUND = 20_000  # states: a tenth of a second, so that a library is listed without waiting; cases have hundreds
+BOUND = (
+    20_000  # states: a tenth of a second, so that a library is listed without waiting; cases have hundreds
+)
 _STEPS_SHOWN = 6
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.layout import has_key_without_colon, misplaced_line, missing_colon
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _KEY_BEFORE = re.compile(r"^[\s-]*[^\s#\"'\[{][^\n]*?:\s")  # a key on this line, before the place
 _ONE_WORD_KEY = re.compile(r"^\s*(?:- +)?[\w-]+(?: \([\w ]*\))?$")
-_GLUED_COLON = re.compile(r"^\s*(?:- +)?[\w-]+:(?=\S)")
 _FLOW_VALUE = re.compile(r"^[\s-]*(?:[^\s#\"'\[{][^\n]*?:\s+|- +)?([\[{])")
+_CURLY_START = re.compile(r"(?:: |- )[“”„‘’]")
 _CUT_BY_HASH = re.compile(r"\s#")
 
 
@@ -237,95 +238,30 @@ def _colons(trouble: _Trouble) -> bool:
     """A colon too many in a text, or one missing after a key."""
     if "mapping values" in trouble.problem:
         before = trouble.before(trouble.at)
-        if _KEY_BEFORE.match(before + " ") or not _ONE_WORD_KEY.match(before):
+        line = trouble.line(trouble.at)
+        if above := has_key_without_colon(trouble.source, line):
+            missing_colon(trouble.source, above)
+        elif _KEY_BEFORE.match(before + " ") or not _ONE_WORD_KEY.match(before):
             _unquoted_colon(trouble)
         else:
-            _wrong_indent(trouble, trouble.at - len(before.lstrip()))
+            misplaced_line(trouble.source, trouble.at - len(before.lstrip()))
         return True
     if "could not find expected ':'" in trouble.problem and trouble.begin is not None:
-        _missing_colon(trouble, trouble.begin)
+        missing_colon(trouble.source, trouble.line(trouble.begin))
         return True
     return False
 
 
 def _unquoted_colon(trouble: _Trouble) -> None:
-    trouble.add(
-        Code.UNQUOTED_COLON,
-        trouble.at,
-        msg("This colon makes a key of the words before it"),
-        msg("Put the whole text in quotes, or write it under >- on the next line."),
-    )
-
-
-def _missing_colon(trouble: _Trouble, begin: int) -> None:
-    line = trouble.line(begin)
-    text = trouble.source.line_text(line)
-    length = max(1, len(text.strip()))
-    if _GLUED_COLON.match(text):
-        remedy = msg("Put a space after the colon.")
-    elif trouble.source.line_text(line - 1).rstrip().endswith((">-", ">", "|", "|-")):
-        remedy = msg("Indent the text deeper than the key above it.")
-    else:
-        remedy = msg(
-            "Put a colon and a space after the key; or indent the line if it belongs to the text above."
-        )
-    trouble.add(Code.MISSING_COLON, begin, msg("This line is no key with a value"), remedy, length)
+    remedy = msg("Put the whole text in quotes, or write it under >- on the next line.")
+    if _CURLY_START.search(trouble.before(trouble.at)):
+        remedy = msg("Put the whole text in straight quotes; curly ones are letters to YAML.")
+    trouble.add(Code.UNQUOTED_COLON, trouble.at, msg("This colon makes a key of the words before it"), remedy)
 
 
 def _layout(trouble: _Trouble) -> bool:
     """A line that starts in a column where nothing else does."""
-    before = trouble.before(trouble.at)
-    if before.strip() or trouble.at >= len(trouble.source.text):
+    if trouble.before(trouble.at).strip() or trouble.at >= len(trouble.source.text):
         return False
-    line = trouble.line(trouble.at)
-    above = _line_above(trouble.source, line)
-    this = trouble.source.line_text(line)
-    if trouble.source.line_text(above).startswith("..."):
-        trouble.add(
-            Code.SECOND_DOCUMENT,
-            trouble.at,
-            msg("“...” ended the case above this line"),
-            msg("Remove the line “...”, or move what follows to a file of its own."),
-        )
-        return True
-    if above and _CUT_BY_HASH.search(trouble.source.line_text(above)) and ": " not in this + " ":
-        trouble.add(
-            Code.OTHER_SYNTAX,
-            trouble.at,
-            msg("The text above was cut off at its #, so this line belongs to nothing"),
-            msg("Put the whole text in quotes, or write it under >-."),
-            len(this.strip()),
-        )
-        return True
-    _wrong_indent(trouble, trouble.at)
+    misplaced_line(trouble.source, trouble.at)
     return True
-
-
-def _wrong_indent(trouble: _Trouble, at: int) -> None:
-    source = trouble.source
-    line, column = source.position(at)
-    this = source.line_text(line).strip()
-    above = _line_above(source, line)
-    shown = source.line_text(above)
-    there = len(shown) - len(shown.lstrip()) + 1
-    if there == column:
-        message = msg("This line does not go with the line above it")
-        remedy = msg("Indent it if it belongs to the line above; else let both be keys, or both list items.")
-    else:
-        message = msg("This line starts in column {column}, where nothing else does", column=column)
-        remedy = msg(
-            "Line {line}, “{text}”, starts in column {there}: let both start "
-            "in the same column if they belong together.",
-            line=above,
-            text=shown.strip()[:40],
-            there=there,
-        )
-    source.add(Code.INDENTATION, (at, at + max(1, len(this))), message, remedy)
-
-
-def _line_above(source: Source, line: int) -> int:
-    """The nearest line above that has something on it; 0 when there is none."""
-    line -= 1
-    while line > 0 and source.line_text(line).strip()[:1] in ("", "#"):
-        line -= 1
-    return line

@@ -6,7 +6,7 @@ import pytest
 
 from glasltrainer.authoring import load_case
 from glasltrainer.authoring.nodes import Scalar
-from glasltrainer.authoring.overlay import text_hash
+from glasltrainer.authoring.texts import text_hash
 from glasltrainer.core.case import content_hash, plain
 
 EXAMPLES = Path(__file__).parent / "examples"

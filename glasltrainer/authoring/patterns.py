@@ -1,0 +1,90 @@
+"""Values with a form of their own: the format's name, language codes, portraits and images."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.kinds import Kind, Reading, read_word, short
+from glasltrainer.authoring.suggest import did_you_mean
+from glasltrainer.i18n import msg
+
+if TYPE_CHECKING:
+    from glasltrainer.authoring.nodes import Node
+
+FORMAT = "glasltrainer/1"
+_LONGEST_PATH = 200
+LANGUAGE_PATTERN = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_LANGUAGE = re.compile(LANGUAGE_PATTERN)
+_IMAGE = re.compile(r"[\w][\w .()-]*(?:/[\w][\w .()-]*)*\.(?:png|jpg|jpeg|webp)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern(Kind[str]):
+    """A text with a form of its own: the format, a language code, a portrait or an image."""
+
+    code: Code
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The text; see `Kind.read`."""
+        text = read_word(node, reading)
+        if text is None:
+            return None
+        match self.code:
+            case Code.LANGUAGE_CODE:
+                if _LANGUAGE.fullmatch(text):
+                    return text
+                message = msg("“{text}” is no language code", text=short(text))
+                remedy = msg("Write two small letters, such as nl or en.")
+            case Code.UNKNOWN_FORMAT:
+                if text == FORMAT:
+                    return text
+                message = msg("“{text}” is no format that this version reads", text=short(text))
+                remedy = msg("A case starts with: format: {format}", format=FORMAT)
+            case Code.UNKNOWN_PORTRAIT:
+                if reading.portraits is not None and text not in reading.portraits:
+                    message = msg("There is no portrait “{name}”", name=short(text))
+                    reading.add(self.code, node, message, did_you_mean(text, reading.portraits))
+                return text
+            case _:
+                if _IMAGE.fullmatch(text) and len(text) <= _LONGEST_PATH:
+                    _check_image(text, node, reading)
+                    return text
+                message = msg("“{text}” cannot be used as an image", text=short(text))
+                remedy = msg(
+                    "Name a png, jpg, jpeg or webp file in the case's own folder: images/corridor.png."
+                )
+        reading.add(self.code, node, message, remedy)
+        return None
+
+    def schema(self) -> dict[str, object]:
+        """A text of that form."""
+        if self.code is Code.UNKNOWN_FORMAT:
+            return {"const": FORMAT}
+        if self.code is Code.UNKNOWN_PORTRAIT:
+            return {"type": "string"}
+        if self.code is Code.LANGUAGE_CODE:
+            # Without quotes, YAML 1.1 reads the code of Norwegian as false.
+            return {
+                "anyOf": [{"type": "string", "pattern": f"^{LANGUAGE_PATTERN}$"}, {"const": False}],
+                "examples": ["nl", "en"],
+            }
+        return {
+            "type": "string",
+            "pattern": r"^[^/.%:\\][^%:\\]*\.([pP][nN][gG]|[jJ][pP][eE]?[gG]|[wW][eE][bB][pP])$",
+        }
+
+
+def _check_image(name: str, node: Node, reading: Reading) -> None:
+    """Whether the image lies beside the case, under just this name."""
+    if reading.find_image is None:
+        return
+    found = reading.find_image(name)
+    if found is None:
+        message = msg("There is no file “{name}” beside the case", name=name)
+        reading.add(Code.IMAGE_MISSING, node, message, msg("Put it there, or leave “image” out."))
+    elif found != name:
+        message = msg("The file is called “{found}”", found=found)
+        reading.add(Code.IMAGE_LETTER_CASE, node, message, msg("Write the name with the same capitals."))
