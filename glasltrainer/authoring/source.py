@@ -15,10 +15,11 @@ from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import as_parsed, check_characters, strip_invisible
 from glasltrainer.authoring.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence, place, skeleton
 from glasltrainer.authoring.syntax import explain
-from glasltrainer.i18n import N_, msg
+from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.i18n import Message
 
 MOST_LEVELS = 40
 MOST_NODES = 200_000
@@ -111,7 +112,7 @@ class _Builder:
         """Put a node where it belongs: in the list, as a key, or as the value of the last key."""
         self.count += 1
         if self.count > MOST_NODES:
-            self.stop(Code.TOO_MANY_NODES, node, N_("The file has more than 200,000 keys and values"))
+            self.stop(Code.TOO_MANY_NODES, node, msg("The file has more than 200,000 keys and values"))
         if self.items is not None:
             self.items.append(node)
             return
@@ -151,7 +152,7 @@ class _Builder:
         if event.anchor is not None or not event.implicit:
             self.refuse_properties(event)
         if len(self.stack) >= MOST_LEVELS:
-            self.stop(Code.TOO_DEEP, node, N_("More than 40 levels lie within each other here"))
+            self.stop(Code.TOO_DEEP, node, msg("More than 40 levels lie within each other here"))
         self.attach(node)
         self.stack.append((node, self.items, self.entries, self.key))
         self.items, self.entries, self.key = items, entries, None
@@ -240,8 +241,8 @@ class _Builder:
                 msg("Break it up with spaces, or leave it out."),
             )
 
-    def stop(self, code: Code, node: Node, message: str) -> None:
+    def stop(self, code: Code, node: Node, message: Message) -> None:
         self.source.add(
-            code, place(node), msg(message), msg("Look for a bracket or an indentation that went wrong.")
+            code, place(node), message, msg("Look for a bracket or an indentation that went wrong.")
         )
         raise _StopReading
