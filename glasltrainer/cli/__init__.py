@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from glasltrainer import __version__
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; returns the exit status (0 done, 1 errors found, 2 asked for something impossible)."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without our letters still gets an answer
     tr = Translator(_wanted_language(arguments))
@@ -48,11 +48,12 @@ def _wanted_language(arguments: Sequence[str]) -> str:
 def _parser(tr: Translator) -> argparse.ArgumentParser:
     from glasltrainer.cli import check, play
 
-    parser = argparse.ArgumentParser(
+    parser = _parser_class(tr)(
         prog="glasltrainer",
         description=tr("Practise reading and calming conflicts. Without a command the window opens."),
     )
-    parser.add_argument("--version", action="version", version=f"Glasl Trainer {__version__}")
+    version = f"Glasl Trainer {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=tr("show the version"))
     parser.add_argument(
         "--profile", metavar="DIR", help=tr("keep everything below this folder (a throw-away home)")
     )
@@ -60,3 +61,25 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     play.add_parser(commands, tr)
     check.add_parser(commands, tr)
     return parser
+
+
+def _parser_class(tr: Translator) -> type[argparse.ArgumentParser]:
+    """A parser that speaks the reader's language where argparse has words of its own, in its commands too."""
+
+    class Help(argparse.HelpFormatter):
+        def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+            super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+
+    class Parser(argparse.ArgumentParser):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(add_help=False, formatter_class=Help, **options)
+            self._positionals.title = tr("what can be given")
+            self._optionals.title = tr("options")
+            self.add_argument("-h", "--help", action="help", help=tr("show this help"))
+
+        def error(self, message: str) -> NoReturn:
+            self.print_usage(sys.stderr)
+            problem = tr("this cannot be understood")
+            self.exit(2, f"{self.prog}: {problem} ({message})\n")
+
+    return Parser

@@ -21,7 +21,7 @@ from glasltrainer.storage.settings import save_settings
 from glasltrainer.ui.library.state import CaseEntry, Listing, Origin, Unfinished
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glasltrainer.authoring import Diagnostic, Loaded
     from glasltrainer.core.attempt import Attempt
@@ -192,8 +192,10 @@ class Practice:
             yield from self._refreshed(known, missed, total - len(missed), total)
 
     def _refreshed(
-        self, known: dict[tuple[CaseFolder, str], CaseEntry], changes: Iterable[Change], read: int, total: int
+        self, known: dict[tuple[CaseFolder, str], CaseEntry], changes: Sequence[Change], read: int, total: int
     ) -> Iterator[Listing]:
+        if not changes:  # the usual start: nothing to read, so the parser is not even loaded
+            return
         from glasltrainer.authoring import describe
 
         for batch in self._library.refresh(changes, describe):
