@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.case import Case, Question, Scene
 
 EXCERPT = 90  # characters at most, the ellipsis included
+_TELLING = 30  # characters from which a sentence says more than a place or a time
 
 
 def question_words(case: Case, question: Question) -> Message:
@@ -109,11 +110,11 @@ def joined(words: Sequence[Message]) -> Message:
 
 
 def excerpt(scene: Scene) -> str:
-    """How a scene begins: the first sentence of its narration, or of what is said first, cut at a word."""
+    """How a scene begins: the first telling sentences of its narration, or of what is said, cut at a word."""
     texts = [plain(scene.narration), *(plain(line.text) for line in scene.dialogue)]
     text = " ".join(next((text for text in texts if text.strip()), "").split())
     for place, letter in enumerate(text):
-        if letter in ".?!" and text[place + 1 : place + 2] in ("", " "):
+        if place + 1 >= _TELLING and letter in ".?!" and text[place + 1 : place + 2] in ("", " "):
             text = text[: place + 1]
             break
     if len(text) <= EXCERPT:

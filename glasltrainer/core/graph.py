@@ -9,6 +9,7 @@ Source: SCORING "Outcome" and "Counterfactual"; FORMAT "Scenes may loop".
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -57,7 +58,7 @@ class RoutePoint:
     stage: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # not slotted: best and worst are worked out when first asked, and kept
 class Survey:
     """The verdict over a case. `endings` are those reachable, from best to worst.
 
@@ -72,8 +73,6 @@ class Survey:
     stages: StageRange | None
     _case: Case = field(repr=False)
     _space: Space = field(repr=False)
-    _best: _Spread = field(repr=False)
-    _worst: _Spread = field(repr=False)
 
     def best(self, position: Position | None = None) -> ReachedEnding | None:
         """The best ending reachable from a position (the start if None); None if none is, or not proven."""
@@ -97,6 +96,26 @@ class Survey:
             return ()
         scenes = [self._space.scenes[passed] for passed in _follow(self._best.onwards, state)]
         return tuple(RoutePoint(scene.id, scene.stage) for scene in scenes)
+
+    @cached_property
+    def _tiers(self) -> list[list[int]]:
+        """The ending states, best first; those equally good together, in the order of their ids."""
+        space = self._space
+        if not self.is_proven:
+            return []
+        states: dict[str, list[int]] = {}
+        for state in space.endings:
+            states.setdefault(space.scenes[state].id, []).append(state)
+        tiers = groupby(self.endings, key=lambda ending: order_key(ending, self.stages))
+        return [[state for ending in tier for state in states[ending.scene]] for _, tier in tiers]
+
+    @cached_property
+    def _best(self) -> _Spread:
+        return _spread(self._space, self._tiers)
+
+    @cached_property
+    def _worst(self) -> _Spread:
+        return _spread(self._space, self._tiers[::-1])
 
     def unreached(self) -> tuple[str, ...]:
         """Scenes that no walk comes to, in the author's order; empty if not proven."""
@@ -129,9 +148,10 @@ class Survey:
 
     def traps(self) -> tuple[Finding, ...]:
         """Scenes with a state that no way leads from to an ending or a dead end: a loop without exit."""
-        if not self.is_proven or (len(self._space.stuck) == 0 and min(self._best.goals) >= 0):
+        if not self.is_proven:
             return ()
-        ends = _spread(self._space, [self._space.endings + self._space.stuck])
+        space = self._space
+        ends = _spread(space, [space.endings + space.stuck]) if space.stuck else self._best
         return self._findings([state for state, goal in enumerate(ends.goals) if goal < 0])
 
     def without_good(self) -> tuple[Finding, ...]:
@@ -168,7 +188,7 @@ class Survey:
         onwards = dict.fromkeys(states, -1)
         todo = list(states)
         for reached in todo:  # grows while it is walked
-            for earlier in space.before[reached]:
+            for earlier in space.before(reached):
                 if earlier not in onwards and space.scenes[earlier] is not scene:
                     onwards[earlier] = reached
                     todo.append(earlier)
@@ -217,18 +237,15 @@ def survey(case: Case, bound: int = BOUND) -> Survey:
     written = scenes if space.is_complete else case.scenes
     endings = [ending for scene in written.values() if (ending := ending_of(scene))]
     stages = stage_range(endings)
-    ranks = {ending.scene: order_key(ending, stages) for ending in endings}
-    tiers = _tiers(space, ranks) if space.is_complete else []
+    endings.sort(key=lambda ending: (order_key(ending, stages), ending.scene))
     return Survey(
         is_proven=space.is_complete,
         states_seen=len(space.scenes),
         reachable=frozenset([scene.id for scene in space.scenes]),
-        endings=tuple(sorted(endings, key=lambda ending: (ranks[ending.scene], ending.scene))),
+        endings=tuple(endings),
         stages=stages,
         _case=case,
         _space=space,
-        _best=_spread(space, tiers),
-        _worst=_spread(space, tiers[::-1]),
     )
 
 
@@ -262,28 +279,20 @@ def _follow(onwards: list[int] | dict[int, int], state: int) -> list[int]:
     return way
 
 
-def _tiers(space: Space, ranks: dict[str, tuple[float, bool, float, int]]) -> list[list[int]]:
-    """The ending states, best first; those equally good together, in the order of their ids."""
-
-    def rank(state: int) -> tuple[float, bool, float, int]:
-        return ranks[space.scenes[state].id]
-
-    ordered = sorted(space.endings, key=lambda state: (rank(state), space.scenes[state].id, state))
-    return [list(tier) for _, tier in groupby(ordered, key=rank)]
-
-
 def _spread(space: Space, tiers: list[list[int]]) -> _Spread:
     """Spread each tier backwards, breadth first: a state keeps the earliest tier, and its nearest ending."""
-    before = space.before
-    goals = [-1] * len(before)
-    onwards = [-1] * len(before)
+    newest, older, origins = space.newest, space.older, space.origins
+    goals = [-1] * len(newest)
+    onwards = [-1] * len(newest)
     for tier in tiers:
         reached = list(tier)
         for state in reached:
             goals[state] = state
         for state in reached:  # grows while it is walked
             goal = goals[state]
-            for earlier in before[state]:
+            step = newest[state]
+            while step >= 0:  # `space.before(state)`, without a generator for every state
+                earlier, step = origins[step], older[step]
                 if goals[earlier] < 0:
                     goals[earlier] = goal
                     onwards[earlier] = state

@@ -268,7 +268,7 @@ def _choice(case: Case, attempt: Attempt, step: Step, choice: Choice) -> Marked:
     if step.position.is_revisit:
         return None, msg("You were here before; only the first visit counts."), choice.because, detail
     if choice.quality is None:
-        return None, msg("Two ways to go on, neither better than the other; this does not count."), "", detail
+        return None, msg("No way is better than another here, so this does not count."), "", detail
     value = credit.response_credit(choice.quality, len(open_choices(case, step.position)))
     if value is None:
         return None, msg("Only this answer was open, so it does not count."), choice.because, detail

@@ -100,11 +100,10 @@ class Memory:
                 opposite = self.test(inner)
                 return lambda memory: not opposite(memory)
             case AllOf(parts):
-                every = tuple(self.test(part) for part in parts)
-                return lambda memory: all(test(memory) for test in every)
+                return _every(tuple(self.test(part) for part in parts))
             case AnyOf(parts):
-                some = tuple(self.test(part) for part in parts)
-                return lambda memory: any(test(memory) for test in some)
+                none_holds = _every(tuple(self.test(Not(part)) for part in parts))
+                return lambda memory: not none_holds(memory)
             case _:
                 assert_never(condition)
 
@@ -118,20 +117,47 @@ class Memory:
 
     def change(self, effects: tuple[Effect, ...]) -> Change | None:
         """The effects as a change of a memory; None where nothing that is read changes."""
-        steps = tuple(
-            (self._fields[effect.flag], effect) for effect in effects if effect.flag in self._fields
-        )
-        if not steps:
-            return None
+        changes = [
+            (_assigning if effect.is_set else _adding)(self._fields[effect.flag], effect.amount)
+            for effect in effects
+            if effect.flag in self._fields
+        ]
+        if len(changes) < 2:
+            return changes[0] if changes else None
 
         def change(memory: int) -> int:
-            for at, effect in steps:
-                value = (memory >> at.shift) & at.mask
-                wanted = effect.amount - at.low if effect.is_set else value + effect.amount
-                memory += (max(0, min(at.top, wanted)) - value) << at.shift
+            for one in changes:
+                memory = one(memory)
             return memory
 
         return change
+
+
+def _every(tests: tuple[Test, ...]) -> Test:
+    def every(memory: int) -> bool:
+        for test in tests:  # noqa: SIM110 - asked of every state: a generator costs more than the tests
+            if not test(memory):
+                return False
+        return True
+
+    return every
+
+
+def _assigning(at: _Field, amount: int) -> Change:
+    keep = ~(at.mask << at.shift)
+    value = max(0, min(at.top, amount - at.low)) << at.shift
+    return lambda memory: memory & keep | value
+
+
+def _adding(at: _Field, amount: int) -> Change:
+    shift, mask, top = at.shift, at.mask, at.top
+
+    def add(memory: int) -> int:
+        value = (memory >> shift) & mask
+        wanted = value + amount
+        return memory + ((0 if wanted < 0 else min(wanted, top)) - value << shift)
+
+    return add
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +165,30 @@ class Space:
     """The states found, numbered in breadth-first order from the start (0).
 
     `scenes[s]` is the scene of state s, `parents[s]` the state it was first reached from (-1 for the start),
-    `before[s]` every state with a step into it, once a step. `endings` are the states that close the case,
-    `stuck` those where nothing is open and no ending is. `is_complete` is False when the bound was reached.
+    `endings` are the states that close the case, `stuck` those where nothing is open and no ending is.
+    `is_complete` is False when the bound was reached.
+
+    Steps are numbered too, and chained by the state they lead into: the newest step into s is `newest[s]`,
+    the one before step e is `older[e]`, until -1, and e comes from state `origins[e]`. Plain lists of numbers
+    keep a million states cheap: there is nothing in them for the garbage collector to look through.
     """
 
     scenes: list[Scene]
     parents: list[int]
-    before: list[list[int]]
+    newest: list[int]
+    older: list[int]
+    origins: list[int]
     endings: list[int]
     stuck: list[int]
     is_complete: bool
     _states: _SceneStates | _MemoryStates = field(repr=False)
+
+    def before(self, state: int) -> Iterator[int]:
+        """The states with a step into this one, once a step."""
+        step = self.newest[state]
+        while step >= 0:
+            yield self.origins[step]
+            step = self.older[step]
 
     def find(self, position: Position) -> int | None:
         """The state of a position of an attempt; None if it was not found."""
@@ -203,8 +242,10 @@ class _SceneStates:
 def _explore_scenes(case: Case, bound: int) -> Space:
     """The quick way, where no condition is."""
     numbers = {case.start: 0}
-    scenes, parents = [case.scenes[case.start]], [-1]
-    before: list[list[int]] = [[]]
+    number_of = numbers.get
+    scenes, parents, newest = [case.scenes[case.start]], [-1], [-1]
+    older: list[int] = []
+    origins: list[int] = []
     endings: list[int] = []
     stuck: list[int] = []
     is_complete = True
@@ -216,17 +257,19 @@ def _explore_scenes(case: Case, bound: int) -> Space:
                 continue
             targets = [scene.next]
         for target in targets:
-            known = numbers.get(target)
-            if known is not None:
-                before[known].append(state)
-            elif len(scenes) < bound:
-                numbers[target] = len(scenes)
+            known = number_of(target)
+            if known is None:
+                if len(scenes) >= bound:
+                    is_complete = False
+                    continue
+                known = numbers[target] = len(scenes)
                 scenes.append(case.scenes[target])
                 parents.append(state)
-                before.append([state])
-            else:
-                is_complete = False
-    return Space(scenes, parents, before, endings, stuck, is_complete, _SceneStates(numbers))
+                newest.append(-1)
+            older.append(newest[known])
+            newest[known] = len(origins)
+            origins.append(state)
+    return Space(scenes, parents, newest, older, origins, endings, stuck, is_complete, _SceneStates(numbers))
 
 
 class _MemoryStates:
@@ -275,8 +318,9 @@ def _explore_memories(case: Case, bound: int) -> Space:
     states = _MemoryStates(case)
     keys, numbers, bits, mask = states.keys, states.numbers, states.bits, states.mask
     lefts = [states.memory.leaving(scene.id) for scene in states.scenes]
-    parents = [-1]
-    before: list[list[int]] = [[]]
+    parents, newest = [-1], [-1]
+    older: list[int] = []
+    origins: list[int] = []
     endings: list[int] = []
     stuck: list[int] = []
     is_complete = True
@@ -290,16 +334,18 @@ def _explore_memories(case: Case, bound: int) -> Space:
             is_open = True
             reached = (left if change is None else change(left)) << bits | target
             known = numbers.get(reached)
-            if known is not None:
-                before[known].append(state)
-            elif len(keys) < bound:
-                numbers[reached] = len(keys)
+            if known is None:
+                if len(keys) >= bound:
+                    is_complete = False
+                    continue
+                known = numbers[reached] = len(keys)
                 keys.append(reached)
                 parents.append(state)
-                before.append([state])
-            else:
-                is_complete = False
+                newest.append(-1)
+            older.append(newest[known])
+            newest[known] = len(origins)
+            origins.append(state)
         if not is_open:
             (endings if _is_ending(states.scenes[number]) else stuck).append(state)
     scenes = [states.scenes[key & mask] for key in keys]
-    return Space(scenes, parents, before, endings, stuck, is_complete, states)
+    return Space(scenes, parents, newest, older, origins, endings, stuck, is_complete, states)

@@ -113,14 +113,16 @@ class Ladder(QWidget):
         for step in self._steps:
             step.setChecked(step.stage == picked)
             step.setEnabled(is_asked)
-            step.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_asked else Qt.FocusPolicy.NoFocus)
+            is_stop = picked in (None, step.stage)  # Tab goes to the step picked, as in every group
+            asked = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            step.setFocusPolicy(asked if is_asked else Qt.FocusPolicy.NoFocus)
             step.update()
         self._group.setExclusive(True)
         self._point_at(pointer)
 
-    def focus_step(self, stage: int | None = None) -> None:
-        """Give the keyboard to the ladder."""
-        self._steps[1 if stage is None else stage].setFocus(Qt.FocusReason.OtherFocusReason)
+    def steps(self) -> tuple[QRadioButton, ...]:
+        """The steps from 0 to 9."""
+        return tuple(self._steps)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the steps out, each a little to the right of the one above."""

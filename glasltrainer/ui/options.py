@@ -83,7 +83,7 @@ class _Row:
 
 
 def _prepare(button: QAbstractButton, row: _Row) -> None:
-    button.setText(row.text)
+    button.setText(row.text.replace("&", "&&"))  # a letter, not the sign of a shortcut
     button.setAccessibleName(f"{row.number}. {row.text}" + (f" ({row.note})" if row.note else ""))
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

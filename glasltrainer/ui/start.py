@@ -31,7 +31,7 @@ def start(arguments: list[str]) -> int:
     try:
         from glasltrainer.ui.opening import run
     except ImportError as error:
-        if not sys.platform.startswith("linux"):
+        if ".so" not in str(error):  # nothing the system lacks: a mistake of ours
             raise
         sys.stderr.write(f"{_missing(str(error))}\n")
         return 1
@@ -56,9 +56,11 @@ def _terminal_instead() -> str:
 def _no_screen() -> str:
     """Why no window can be shown on this Linux, or nothing."""
     tr = Translator(system_language())
-    if os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
+    # What the user wants of Qt, if anything: "xcb", "wayland;xcb", "offscreen", "vnc:size=800x600" ...
+    wanted = {name.partition(":")[0].partition("-")[0] for name in _words("QT_QPA_PLATFORM")}
+    if wanted - {"xcb", "wayland"} or (wanted != {"xcb"} and _answers_wayland()):
         return ""
-    if not os.environ.get("DISPLAY"):
+    if wanted == {"wayland"} or not os.environ.get("DISPLAY"):
         problem = tr("No screen was found, so the window cannot open.")
         return f"{problem} {_terminal_instead()}"
     missing = [package for library, package in X11_LIBRARIES.items() if not _loads(library)]
@@ -91,6 +93,27 @@ def _loads(library: str) -> bool:
         ctypes.CDLL(library)
     except OSError:
         return False
+    return True
+
+
+def _words(variable: str) -> list[str]:
+    return [word for word in os.environ.get(variable, "").split(";") if word]
+
+
+def _answers_wayland() -> bool:
+    """Whether a Wayland compositor takes a connection."""
+    is_session = os.environ.get("XDG_SESSION_TYPE") == "wayland"
+    name = os.environ.get("WAYLAND_DISPLAY") or ("wayland-0" if is_session else "")
+    if not name:
+        return False
+    import socket  # not needed under X11
+
+    place = Path(os.environ.get("XDG_RUNTIME_DIR", "/"), name)  # an absolute name stays as it is
+    with socket.socket(socket.AF_UNIX) as screen:
+        try:
+            screen.connect(str(place))
+        except OSError:
+            return False
     return True
 
 

@@ -20,6 +20,7 @@ QScrollArea > QWidget > QWidget[kind="page"] {{ background: {paper}; }}
 QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; padding: {s1}px; }}
 
 *[kind="card"] {{ background: {surface}; border: 1px solid {line}; border-radius: {s14}px; }}
+*[kind="current"] {{ background: {surface}; border: 2px solid {accent}; border-radius: {s14}px; }}
 *[kind="panel"] {{ background: {panel}; border: none; border-right: 1px solid {line}; }}
 *[kind="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {line}; }}
 *[kind="banner"] {{ background: {rail}; border: 1px solid {banner_line}; border-radius: {s14}px; }}

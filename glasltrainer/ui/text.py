@@ -11,7 +11,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QTextOption
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
@@ -20,7 +20,7 @@ from glasltrainer.core.case import Phrase
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from PySide6.QtCore import QUrl
+    from PySide6.QtCore import QMimeData, QUrl
     from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QWheelEvent
 
     from glasltrainer.core.case import MarkedText
@@ -145,8 +145,11 @@ class TextView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only."""
-        data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        # Qt's own object, emptied: one made here would outlive Python on the clipboard and crash at exit.
+        data = super().createMimeDataFromSelection()
+        text = data.text()
+        data.clear()
+        data.setText(text)
         return data
 
     def hasHeightForWidth(self) -> bool:

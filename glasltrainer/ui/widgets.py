@@ -70,7 +70,7 @@ def chip(look: Look, text: str) -> QLabel:
 
 def button(look: Look, text: str, *, kind: str = "", icon: str = "", name: str = "") -> QPushButton:
     """A button; `kind` is "", "primary", "link", "chip" or "on-banner"; `name` is for screen readers."""
-    made = QPushButton(text)
+    made = QPushButton(text.replace("&", "&&"))  # a letter, not the sign of a shortcut
     made.setFont(look.font(BODY if kind != "chip" else 13, MEDIUM))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

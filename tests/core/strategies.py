@@ -7,6 +7,8 @@ of it, with branches explored on the way.
 
 from __future__ import annotations
 
+from functools import cache
+
 from hypothesis import strategies as st
 
 from glasltrainer.core import engine
@@ -48,25 +50,41 @@ from glasltrainer.core.conditions import AllOf, AnyOf, Compare, Comparison, Not,
 
 SEEDS = st.integers(0, 2**63 - 1)
 STAGES = st.integers(0, 9)
-_WORDS = st.text("abc é.?{}“", max_size=12)
+_WORDS = st.sampled_from(["", "a", "One. Two?", "é {brace} “quoted”", "word " * 30])
 _SIGN_IDS = tuple(SIGNS)
-_MOVE_IDS = tuple(MOVES)
+_QUALITIES = st.sampled_from([None, *Quality])
+_MOVES = st.lists(st.sampled_from(tuple(MOVES)), max_size=3, unique=True).map(tuple)
+_REPLIES = st.sampled_from([(), (Line("them", (Phrase("Well."),)),)])
+_CLOSED = st.sampled_from(["", "not now"])
+_OF = st.sampled_from([(), (None,), ("them",), ("you", "them")])
+_PANELS = st.sampled_from(
+    [{}, {}, {}, {4: 3}, {3: 2, 4: 9, 5: 1}, {1: 5, 5: 5}, {0: 6, 1: 6, 2: 6}, {9: 10}, {6: 4, 7: 9}]
+)
+_ENDINGS = st.builds(Ending, st.sampled_from(list(Matter)), st.booleans())
+_SORTS = st.lists(st.sampled_from(list(PartKind)), min_size=1, max_size=4).map(
+    lambda kinds: SortQuestion(
+        "What is what?", (), tuple(SortPart(str(n), f"part {n}", kind) for n, kind in enumerate(kinds, 1))
+    )
+)
+_EXTRAS = st.sampled_from(["none", "evidence", "help", "sort"])
+_WAYS = st.sampled_from(["choices", "choices", "choices", "next", "ending"])
 
 
-def conditions(flags: tuple[str, ...], scenes: tuple[str, ...]):
+@cache
+def conditions(flag_ids: tuple[str, ...], scene_ids: tuple[str, ...]):
     """A condition over these flags and scenes, nested a little."""
-    atoms = st.builds(Visited, st.sampled_from(scenes))
-    if flags:
+    atoms = st.builds(Visited, st.sampled_from(scene_ids))
+    if flag_ids:
         compare = st.builds(
-            Compare, st.sampled_from(flags), st.sampled_from(list(Comparison)), st.integers(-3, 3)
+            Compare, st.sampled_from(flag_ids), st.sampled_from(list(Comparison)), st.integers(-3, 3)
         )
         atoms = compare | atoms
     return st.recursive(
         atoms,
         lambda inner: (
             st.builds(Not, inner)
-            | st.builds(AllOf, st.lists(inner, min_size=1, max_size=3).map(tuple))
-            | st.builds(AnyOf, st.lists(inner, min_size=1, max_size=3).map(tuple))
+            | st.builds(AllOf, st.tuples(inner, inner))
+            | st.builds(AnyOf, st.tuples(inner, inner))
         ),
         max_leaves=4,
     )
@@ -83,41 +101,34 @@ def flags(draw, most: int = 2):
     return found
 
 
-@st.composite
-def panels(draw):
-    """Votes by stage, enough to be used or too few, sometimes with two modes; often none."""
-    if draw(st.booleans()):
-        return {}
-    return draw(st.dictionaries(STAGES, st.integers(1, 9), min_size=1, max_size=4))
-
-
-@st.composite
-def choices(draw, number: int, flag_ids: tuple[str, ...], scene_ids: tuple[str, ...]):
+@cache
+def choices(number: int, flag_ids: tuple[str, ...], scene_ids: tuple[str, ...]):
     """One choice, sometimes behind a condition, with effects on flags."""
-    effects = ()
+    effects = st.just(())
     if flag_ids:
         one = st.builds(Effect, st.sampled_from(flag_ids), st.integers(-2, 2), st.booleans())
-        effects = draw(st.lists(one, max_size=2).map(tuple))
-    return Choice(
-        id=f"choice{number}",
-        say=draw(_WORDS),
-        next=draw(st.sampled_from(scene_ids)),
-        quality=draw(st.none() | st.sampled_from(list(Quality))),
-        moves=draw(st.lists(st.sampled_from(_MOVE_IDS), max_size=3, unique=True).map(tuple)),
-        because=draw(_WORDS),
-        reply=(Line("them", (Phrase("Well."),)),) if draw(st.booleans()) else (),
+        effects = st.lists(one, max_size=2).map(tuple)
+    return st.builds(
+        Choice,
+        st.just(f"choice{number}"),
+        say=_WORDS,
+        next=st.sampled_from(scene_ids),
+        quality=_QUALITIES,
+        moves=_MOVES,
+        because=_WORDS,
+        reply=_REPLIES,
         effects=effects,
-        condition=draw(st.none() | conditions(flag_ids, scene_ids)),
-        closed=draw(st.sampled_from(["", "not now"])),
+        condition=st.none() | conditions(flag_ids, scene_ids),
+        closed=_CLOSED,
     )
 
 
-@st.composite
-def texts(draw, key: int | None):
+@cache
+def texts(key: int | None):
     """Marked text with signs of the key, of other stages and neutral phrases."""
-    own = [sign for sign in _SIGN_IDS if SIGNS[sign].stage == key] or [NEUTRAL]
-    marks = st.none() | st.just(NEUTRAL) | st.sampled_from(own) | st.sampled_from(_SIGN_IDS)
-    return draw(st.lists(st.builds(Phrase, _WORDS, marks), max_size=5).map(tuple))
+    own = [sign for sign in _SIGN_IDS if SIGNS[sign].stage == key]
+    marks = st.sampled_from([None, NEUTRAL, *own, *_SIGN_IDS[:3]])
+    return st.lists(st.builds(Phrase, _WORDS, marks), max_size=5).map(tuple)
 
 
 @st.composite
@@ -125,30 +136,27 @@ def scenes(draw, scene_id: str, flag_ids: tuple[str, ...], scene_ids: tuple[str,
     """One scene: what it asks, and how it goes on."""
     stage = draw(st.none() | STAGES)
     narration = draw(texts(stage))
-    scene = Scene(scene_id, narration=narration)
-    asked = draw(st.lists(st.sampled_from([None, "you", "them"]), max_size=2, unique=True))
     diagnose = tuple(
-        StageQuestion(draw(STAGES), of=of, why=draw(_WORDS), panel=draw(panels())) for of in asked
+        StageQuestion(draw(STAGES), of=of, why=draw(_WORDS), panel=draw(_PANELS)) for of in draw(_OF)
     )
     extra, sort = None, None
-    match draw(st.sampled_from(["none", "evidence", "help", "sort"])):
+    match draw(_EXTRAS):
         case "evidence":
-            extra = EvidenceQuestion(stage or 0, tuple(scene.marked_phrases()))
+            marked = Scene(scene_id, narration=narration).marked_phrases()
+            extra = EvidenceQuestion(stage or 0, tuple(marked))
         case "help":
             extra = HelpQuestion(stage or 0)
         case "sort":
-            kinds = draw(st.lists(st.sampled_from(list(PartKind)), min_size=1, max_size=4))
-            parts = tuple(SortPart(str(n), f"part {n}", kind) for n, kind in enumerate(kinds, 1))
-            sort = SortQuestion("What is what?", (), parts)
+            sort = draw(_SORTS)
     ways = {}
-    match draw(st.sampled_from(["choices", "choices", "choices", "next", "ending"])):
+    match draw(_WAYS):
         case "choices":
             count = draw(st.integers(1, 3))
             ways = {"choices": tuple(draw(choices(n, flag_ids, scene_ids)) for n in range(count))}
         case "next":
             ways = {"next": draw(st.sampled_from(scene_ids))}
         case "ending":
-            ways = {"ending": Ending(draw(st.sampled_from(list(Matter))), draw(st.booleans()))}
+            ways = {"ending": draw(_ENDINGS)}
     return Scene(
         scene_id,
         narration=narration,

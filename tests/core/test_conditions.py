@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glasltrainer.core.attempt import Position
-from glasltrainer.core.case import Case, Choice, Flag, Scene
+from glasltrainer.core.case import Flag
 from glasltrainer.core.conditions import AllOf, AnyOf, Compare, Comparison, Not, Visited, atoms, holds
-from glasltrainer.core.space import Memory
 from tests.core.strategies import conditions
 
 FLAGS = {"trust": Flag("trust", 0, -2, 3), "noise": Flag("noise", 1, 1, 1)}
@@ -62,12 +60,3 @@ def test_only_the_atoms_decide(condition, trust, visited):
         if any(isinstance(atom, Compare) and atom.flag == flag for atom in read)
     }
     assert holds(condition, kept, seen) is holds(condition, flags, visited)
-
-
-@given(conditions((*FLAGS, "gone"), SCENES), st.integers(-2, 3), st.sets(st.sampled_from(SCENES)))
-def test_the_survey_evaluates_as_play_does(condition, trust, visited):
-    choice = Choice("c", "c", "hall", condition=condition)
-    scenes = {scene: Scene(scene, choices=(choice,)) for scene in SCENES}
-    memory = Memory(Case("c", "C", "en", "hall", scenes, flags=FLAGS))
-    packed = memory.of(Position("hall", (trust, 1), frozenset(visited)))
-    assert memory.test(condition)(packed) is holds(condition, {"trust": trust, "noise": 1}, visited)

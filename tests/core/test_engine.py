@@ -169,7 +169,11 @@ def test_the_order_of_options_is_the_same_in_every_version():
     assert orders == PINNED_ORDERS
 
 
-PINNED_ORDERS = []
+PINNED_ORDERS = [
+    ["call", "leave", "ask", "scold"],
+    ["leave", "scold", "ask", "call"],
+    ["leave", "call", "scold", "ask"],
+]
 
 
 def test_a_closed_choice_is_hidden_or_greyed_with_its_text():

@@ -84,9 +84,7 @@ class BruteForce:
         return bool(qualities) and not position.is_revisit and not any(one in SERVING for one in qualities)
 
 
-@settings(deadline=None)
-@given(cases(most_scenes=5))
-def test_best_and_worst_agree_with_brute_force_everywhere(case):
+def agree_on_endings(case):
     brute, found = BruteForce(case), survey(case)
     assert found.is_proven
     assert {ending.scene for ending in found.endings} == {ending.scene for ending in brute.endings}
@@ -103,9 +101,7 @@ def test_best_and_worst_agree_with_brute_force_everywhere(case):
         assert brute.rank(worst) == max(map(brute.rank, endings))
 
 
-@settings(deadline=None)
-@given(cases(most_scenes=5))
-def test_what_goes_wrong_agrees_with_brute_force(case):
+def agree_on_findings(case):
     brute, found = BruteForce(case), survey(case)
     reached = {position.scene for position in brute.after}
     assert found.reachable == reached
@@ -132,6 +128,24 @@ def test_what_goes_wrong_agrees_with_brute_force(case):
     }
 
 
+@given(cases(most_scenes=5))
+def test_best_and_worst_agree_with_brute_force_everywhere(case):
+    agree_on_endings(case)
+
+
+@given(cases(most_scenes=5))
+def test_what_goes_wrong_agrees_with_brute_force(case):
+    agree_on_findings(case)
+
+
+@pytest.mark.soak
+@settings(max_examples=10_000)
+@given(cases(most_scenes=5))
+def test_ten_thousand_cases_agree_with_brute_force(case):
+    agree_on_endings(case)
+    agree_on_findings(case)
+
+
 def follow(case, walk):
     """The position at the end of a walk; fails where a leg of it is not open."""
     position = engine.begin(case, language="en", seed=0).position
@@ -146,7 +160,6 @@ def follow(case, walk):
     return position
 
 
-@settings(deadline=None)
 @given(cases())
 def test_every_finding_has_a_walk_that_shows_it(case):
     found = survey(case)
@@ -165,7 +178,6 @@ def test_every_finding_has_a_walk_that_shows_it(case):
         assert found.best(position) is None
 
 
-@settings(deadline=None)
 @given(attempts(cases(most_scenes=5)))
 def test_the_best_route_is_a_shortest_one_to_a_best_ending(played):
     case, attempt = played

@@ -13,7 +13,11 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
 from glasltrainer.ui.look import FAMILY, Look, register_fonts
+from glasltrainer.ui.player.presenter import PlayerPresenter
+from glasltrainer.ui.player.view import PlayerView
 from glasltrainer.ui.style import style_sheet
+from glasltrainer.ui.window import Window
+from tests.ui.hands import show_active
 
 ASSETS = Path(__file__).parents[2] / "assets"
 
@@ -71,6 +75,36 @@ def nothing_left_behind(qapp: QApplication, request: pytest.FixtureRequest):
     for widget in visible:
         widget.hide()
     assert not visible or "qtbot" in request.fixturenames, f"windows left open: {visible}"
+
+
+@pytest.fixture
+def show_player(qtbot, make_look):
+    """Show a player in the real window, with the keyboard; its view comes back."""
+    windows = []  # qtbot keeps weak references only
+
+    def show(
+        player: PlayerPresenter,
+        *,
+        size: tuple[int, int] = (1280, 800),
+        folder: Path | None = None,
+        leave: Callable[[], None] = lambda: None,
+        **look: Any,
+    ) -> PlayerView:
+        window = Window()
+        windows.append(window)
+        qtbot.addWidget(window)
+        dressed = make_look(**look)
+        window.dress(dressed)
+        window.resize(*size)
+        window.show_screen(lambda: PlayerView(dressed, player, folder=folder, leave=leave))
+        show_active(qtbot, window)
+        screen = window.screen_shown()
+        assert isinstance(screen, PlayerView)
+        return screen
+
+    yield show
+    for window in windows:
+        window.close()
 
 
 def nameless(root: QWidget) -> list[str]:

@@ -60,6 +60,8 @@ class QuestionPanel(QWidget):
         self._rows: dict[str, QAbstractButton] = {}
         self._sort_groups: dict[str, QButtonGroup] = {}
         self._go: QPushButton | None = None
+        self._controls: list[QWidget] = []
+        self._cards: dict[str, QWidget] = {}
 
     def show_state(self, state: PlayerState) -> None:
         """Draw the panel of this state; keeps the widgets when only the draft changed."""
@@ -69,18 +71,16 @@ class QuestionPanel(QWidget):
             self._build(state.panel)
         self._update(state)
 
-    def first_control(self) -> QWidget | None:
-        """Where the keyboard goes when the question appears."""
-        for row in self._rows.values():
-            if row.isEnabled():
-                return row
-        return self._go
+    def controls(self) -> tuple[QWidget, ...]:
+        """What takes the keyboard, in the order of reading."""
+        return tuple(self._controls)
 
     # -- building ----------------------------------------------------------------------------
 
     def _build(self, panel: Panel) -> None:
         clear(self._layout)
         self._rows, self._sort_groups, self._go = {}, {}, None
+        self._controls, self._cards = [], {}
         tr = self._look.tr
         match panel:
             case ContentNote(text):
@@ -133,6 +133,7 @@ class QuestionPanel(QWidget):
         self._go = button(self._look, text, kind="primary")
         self._go.setToolTip(self._look.tr("Enter"))
         self._go.clicked.connect(self._presenter_confirm)
+        self._controls.append(self._go)
         row.addWidget(self._go)
         self._layout.addSpacing(self._look.px(4))
         self._layout.addLayout(row)
@@ -147,6 +148,7 @@ class QuestionPanel(QWidget):
             row.setProperty("option", option.id)
             group.addButton(row)
             self._rows[option.id] = row
+            self._controls.append(row)
             self._layout.addWidget(row)
         group.buttonClicked.connect(self._picked)
 
@@ -156,6 +158,7 @@ class QuestionPanel(QWidget):
             row.setProperty("option", phrase_id)
             row.clicked.connect(self._toggled)
             self._rows[phrase_id] = row
+            self._controls.append(row)
             self._layout.addWidget(row)
 
     def _sort_rows(self, panel: SortAsk) -> None:
@@ -165,7 +168,10 @@ class QuestionPanel(QWidget):
             inner = QHBoxLayout(card)
             inner.setContentsMargins(look.px(16), look.px(8), look.px(10), look.px(8))
             text = unformatted(part.text)
-            inner.addWidget(label(look, f"“{text}”"), 1)
+            inner.addWidget(label(look, f"“{text}”"), 3)
+            kinds, holder = FlowLayout(look.px(6)), QWidget()
+            holder.setLayout(kinds)
+            inner.addWidget(holder, 2)
             group = QButtonGroup(card)
             for kind in panel.kinds:
                 made = button(look, tr(PART_KIND_NAMES[kind]), kind="chip")
@@ -173,10 +179,11 @@ class QuestionPanel(QWidget):
                 made.setProperty("part", part.id)
                 made.setProperty("part_kind", kind.value)
                 group.addButton(made)
-                inner.addWidget(made)
+                kinds.addWidget(made)
+                self._controls.append(made)
             group.buttonClicked.connect(self._sorted)
             self._sort_groups[part.id] = group
-            self._rows.setdefault(part.id, group.buttons()[0])
+            self._cards[part.id] = card
             self._layout.addWidget(card)
 
     def _build_note(self, text: str) -> None:
@@ -232,12 +239,14 @@ class QuestionPanel(QWidget):
             )
             again.clicked.connect(self._presenter_try_again)
             row.addWidget(again)
+            self._controls.append(again)
         forward = button(look, tr("One forward"))
         forward.clicked.connect(self._presenter_forward)
         row.addWidget(forward)
         self._go = button(look, tr("Back to now"), kind="primary")
         self._go.clicked.connect(self._presenter_present)
         row.addWidget(self._go)
+        self._controls += [forward, self._go]
         holder = QWidget()
         holder.setLayout(row)
         self._layout.addWidget(holder)
@@ -266,7 +275,10 @@ class QuestionPanel(QWidget):
             case ChoiceAsk(picked=picked) | HelpAsk(picked=picked):
                 if picked is not None and picked in self._rows:
                     self._rows[picked].setChecked(True)
-            case SortAsk(sorted=parts):
+            case SortAsk(sorted=parts, current=current):
+                for part_id, card in self._cards.items():  # the part that the number keys sort
+                    card.setProperty("kind", "current" if part_id == current else "card")
+                    card.style().polish(card)
                 for part_id, kind in parts:
                     for made in self._sort_groups[part_id].buttons():
                         if made.property("part_kind") == kind.value:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
+    QBoxLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -147,16 +146,14 @@ class PlayerView(QWidget):
         row = FlowLayout(look.px(6))
         self._certainty_box.setLayout(row)
         row.addWidget(label(look, tr("How sure?"), size=SMALL, weight=MEDIUM, wraps=False))
-        group = QButtonGroup(self)
-        group.setExclusive(False)
+        # No QButtonGroup: of a group that is not exclusive the keyboard reaches one button only.
         for certainty in Certainty:
             name = CERTAINTY_NAMES[certainty]
             made = button(look, tr(name), kind="chip", name=tr("How sure: {certainty}", certainty=tr(name)))
             made.setProperty("certainty", certainty.value)
-            group.addButton(made)
+            made.clicked.connect(self._certainty_clicked)
             self._certainties[certainty] = made
             row.addWidget(made)
-        group.buttonClicked.connect(self._certainty_clicked)
         policy = self._certainty_box.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self._certainty_box.setSizePolicy(policy)
@@ -164,7 +161,7 @@ class PlayerView(QWidget):
 
     def _notice_row(self) -> QWidget:
         look = self._look
-        inner = QHBoxLayout(self._notice)
+        inner = self._notice_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._notice)
         inner.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
         inner.addWidget(self._notice_text, 1)
         self._rejoin.clicked.connect(self._presenter.rejoin)
@@ -178,6 +175,7 @@ class PlayerView(QWidget):
     def draw(self, state: PlayerState) -> None:
         """Show this state."""
         tr = self._look.tr
+        focused = self.focusWidget()
         self._title.setText(state.title)
         self._draw_tags(state)
         self._progress.setRange(0, max(1, state.moments))
@@ -185,6 +183,7 @@ class PlayerView(QWidget):
         count = tr("moment {moment} of about {moments}", moment=state.moment, moments=state.moments)
         self._moment.setText(f"{state.moment}/±{state.moments}" if self._is_narrow else count)
         self._moment.setAccessibleName(count)
+        self.setAccessibleName(f"{state.title}, {count}")  # the screen itself takes the keyboard
         self._back.setEnabled(state.can_go_back)
         self._draw_notice(state)
         self._draw_ladder(state)
@@ -194,6 +193,12 @@ class PlayerView(QWidget):
         if question != self._question_key:
             self._question_key = question
             self._arrived(state)
+        elif self._has_lost(focused):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _has_lost(self, focused: QWidget | None) -> bool:
+        """Whether what had the keyboard is gone: Qt hands it on to any next button, or to the rail."""
+        return focused is not None and not (focused.isEnabled() and focused.isVisibleTo(self))
 
     def _draw_tags(self, state: PlayerState) -> None:
         tr = self._look.tr
@@ -247,16 +252,22 @@ class PlayerView(QWidget):
     def _image(self, name: str) -> QPixmap | None:
         if not name or self._folder is None:
             return None
-        path = (self._folder / name).resolve()
-        if not path.is_relative_to(self._folder.resolve()):
+        try:
+            path = (self._folder / name).resolve()
+            if not path.is_relative_to(self._folder.resolve()):
+                return None
+        except (OSError, ValueError, RuntimeError):  # no name of a file at all, or links that lead nowhere
             return None
         return QPixmap.fromImage(case_image(path, self._look.px(READING_WIDTH)))
 
     def _arrived(self, state: PlayerState) -> None:
         """Another question: the keyboard goes to it, and the page shows what is new."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if (control := self._questions.first_control()) is not None:
-            QWidget.setTabOrder(self, control)
+        asked: list[QWidget] = [*self._ladder.steps(), *self._certainties.values()]
+        before: QWidget = self
+        for control in [*(asked if isinstance(state.panel, StageAsk) else ()), *self._questions.controls()]:
+            QWidget.setTabOrder(before, control)
+            before = control
         visit = (state.scene, state.moment)
         if visit != self._visit:
             self._visit = visit
@@ -287,6 +298,9 @@ class PlayerView(QWidget):
         self._side.setProperty("kind", "" if is_narrow else "panel")
         self._side.style().polish(self._side)
         self._progress.setVisible(not is_narrow)
+        self._notice_line.setDirection(
+            QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        )
         self.draw(self._presenter.state())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -332,9 +346,11 @@ class PlayerView(QWidget):
     def _stage_picked(self, stage: int) -> None:
         self._presenter.pick_stage(stage)
 
-    def _certainty_clicked(self, made: QAbstractButton) -> None:
-        chosen = Certainty(str(made.property("certainty")))
-        self._presenter.set_certainty(chosen if made.isChecked() else None)
+    def _certainty_clicked(self, is_checked: bool) -> None:
+        made = self.sender()
+        if made is not None:
+            chosen = Certainty(str(made.property("certainty")))
+            self._presenter.set_certainty(chosen if is_checked else None)
 
     def _on_leave(self) -> None:
         self._leave()

@@ -1,0 +1,63 @@
+"""Every screen renders, in both languages and every theme, and these show.
+
+A tripwire: no picture is compared with one that was approved.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.screens.shots import SHOTS, render
+from tests.screens.variants import VARIANTS, Variant, prepare
+
+FAST = (Variant(), Variant("en"), Variant(theme="dark"))
+LONG = ("debrief-all",)  # a second a picture; rendered with the whole set only
+
+
+@pytest.fixture(autouse=True)
+def prepared(qapp):
+    """Qt's warnings fail these tests as they fail all others."""
+    prepare(qapp)
+    yield
+    qapp.setStyleSheet("")
+
+
+def is_worth_looking_at(picture: QImage) -> bool:
+    """Text and edges have many shades; a blank page and a rail have a few."""
+    shades = {
+        picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(0, picture.height(), 3)
+    }
+    return len(shades) > 40
+
+
+def digests(name: str, variants: tuple[Variant, ...]) -> dict[Variant, bytes]:
+    found = {}
+    for variant in variants:
+        picture = render(name, variant)
+        assert picture.width() == variant.size[0]
+        assert picture.height() >= variant.size[1]
+        assert is_worth_looking_at(picture), variant.name
+        found[variant] = hashlib.blake2b(picture.constBits()).digest()
+    return found
+
+
+@pytest.mark.parametrize("name", [name for name in SHOTS if name not in LONG])
+def test_language_and_theme_show(name: str) -> None:
+    found = digests(name, FAST)
+    assert len(set(found.values())) == len(FAST), "two of these look the same"
+
+
+@pytest.mark.parametrize("name", ["library", "player-evidence", "settings"])
+def test_the_same_picture_every_time(name: str) -> None:
+    once, again = (digests(name, (Variant(),)) for _ in range(2))
+    assert once == again
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("name", SHOTS)
+def test_in_every_way(name: str) -> None:
+    found = digests(name, VARIANTS)
+    assert len(set(found.values())) == len(VARIANTS), "two of these look the same"
