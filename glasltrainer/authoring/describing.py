@@ -74,13 +74,12 @@ def _texts(loaded: Loaded, key: str) -> dict[str, str]:
 
 
 def usual_moments(case: Case) -> int:
-    """How many moments a walk has that takes a best open option (else the next best) everywhere."""
+    """How many moments, visits of a scene, a walk has that takes the best open option everywhere."""
     position = Position(case.start, tuple(flag.start for flag in case.flags.values()), frozenset())
     moments = 0
     while moments < _LONGEST_WALK:
         scene = case.scenes[position.scene]
-        asked = scene.questions(is_revisit=position.is_revisit)
-        moments += len(asked) or 1  # an ending without a question is a moment too
+        moments += 1
         offered = open_choices(case, position)
         if offered:
             choice = min(offered, key=lambda one: _ORDER.index(one.quality))

@@ -217,8 +217,8 @@ def test_a_card_says_what_the_library_shows():
     assert card.stages == (1, 3, 4, 5)
     assert card.face == ("bun-blue", "suspicious")
     assert card.content_hash == content_hash(load_path(EXAMPLE).case)
-    # the stage, the help and the choice in the corridor; sorting and the choice at the machine; the end
-    assert card.moments == 6
+    # the corridor, the machine, the agreement
+    assert card.moments == 3
     assert (card.errors, card.first_error) == (0, "")
 
 

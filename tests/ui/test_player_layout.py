@@ -291,12 +291,3 @@ def test_a_picture_that_is_none_or_lies_elsewhere_is_left_out(show_player, tmp_p
     tr = view._look.tr
     named = [made.accessibleName() for made in view.findChildren(QLabel)]
     assert tr("Picture of the scene") not in named
-
-
-def test_an_ampersand_is_a_letter_and_no_shortcut(qtbot, make_look):
-    look = make_look()
-    for kind in (OptionRadio, OptionCheck):
-        row = kind(look, 1, "Dan bel ik de R&D & co", "K&O")
-        qtbot.addWidget(row)
-        assert row.shortcut().isEmpty()
-        assert row.accessibleName() == "1. Dan bel ik de R&D & co (K&O)"

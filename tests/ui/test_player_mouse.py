@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from glasltrainer.core.attempt import EvidenceMarked, StageJudged
+from glasltrainer.ui.options import OptionCheck, OptionRadio
 from glasltrainer.ui.player.state import After, ChoiceAsk, EvidenceAsk, StageAsk
 from glasltrainer.ui.text import TextView
 from tests.ui.cases import PHRASES, make_player
@@ -75,3 +76,12 @@ def test_the_way_back_to_the_cases(show_player):
     view = show_player(make_player(AtOnce()), language="en", leave=lambda: left.append(True))
     click(button_named(view, "Back to the cases"))
     assert left == [True]
+
+
+def test_an_ampersand_is_a_letter_and_no_shortcut(qtbot, make_look):
+    look = make_look()
+    for kind in (OptionRadio, OptionCheck):
+        row = kind(look, 1, "Dan bel ik de R&D & co", "K&O")
+        qtbot.addWidget(row)
+        assert row.shortcut().isEmpty()
+        assert row.accessibleName() == "1. Dan bel ik de R&D & co (K&O)"
