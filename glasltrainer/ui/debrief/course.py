@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from glasltrainer.core.catalogue.stages import PHASE_NAMES, STAGES, Phase
 from glasltrainer.ui.look import BOLD, MEDIUM
+from glasltrainer.ui.widgets import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +46,7 @@ class _Point(QRadioButton):
         self._chart = chart
         self.point = point
         self.setAccessibleName(point.name)
-        self.setToolTip(point.name)
+        self.setToolTip(plain_tip(point.name))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         side = look.px(26)

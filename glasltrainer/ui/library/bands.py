@@ -12,7 +12,7 @@ from glasltrainer.i18n import N_
 from glasltrainer.ui.library.state import Empty
 from glasltrainer.ui.library.words import specialties_in_words
 from glasltrainer.ui.look import BOLD, SMALL
-from glasltrainer.ui.widgets import FlowLayout, Portrait, button, clear, heading, label, small
+from glasltrainer.ui.widgets import FlowLayout, Portrait, button, clear, heading, label, plain_tip, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,9 @@ class OpenedFolders(QWidget):
             made.setIcon(look.icon("x", look.tokens.muted, 14))
             made.setIconSize(QSize(look.px(14), look.px(14)))
             made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross after the name
-            made.setToolTip(tr("Close this folder; nothing in it changes: {folder}", folder=str(folder)))
+            made.setToolTip(
+                plain_tip(tr("Close this folder; nothing in it changes: {folder}", folder=str(folder)))
+            )
             made.setProperty("folder", str(folder))
             made.clicked.connect(self._close)
             self._row.addWidget(made)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QButtonGroup,
     QHBoxLayout,
     QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QPoint, QRect
     from PySide6.QtGui import QKeyEvent, QResizeEvent
-    from PySide6.QtWidgets import (
-        QAbstractButton,
-    )
 
     from glasltrainer.ui.library.presenter import LibraryPresenter
     from glasltrainer.ui.library.state import CaseEntry, LibraryState
@@ -62,6 +59,7 @@ class LibraryView(QWidget):
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(look.tr("Cases"))
         self._look = look
         self._presenter = presenter
         self._dialogs = dialogs
@@ -74,7 +72,7 @@ class LibraryView(QWidget):
         self._open = button(look, look.tr("Open folder…"), kind="link", icon="folder-open")
         self._head = QBoxLayout(_BESIDE)
         self._tools = QBoxLayout(_BESIDE)
-        self._chips = QButtonGroup(self)
+        self._chips: list[QPushButton] = []
         self._chip_row = FlowLayout(look.px(8))
         self._folders = OpenedFolders(look, presenter)
         self._notice = NoticeBand(look, presenter)
@@ -102,7 +100,6 @@ class LibraryView(QWidget):
         chips = QWidget()
         chips.setLayout(self._chip_row)
         chips.setAccessibleName(look.tr("Filters"))
-        self._chips.setExclusive(False)
         self._chip_holder = chips
         for widget in (
             chips,
@@ -149,7 +146,6 @@ class LibraryView(QWidget):
         self.search.returnPressed.connect(self._to_cards)
         self._own.clicked.connect(presenter.open_own_folder)
         self._open.clicked.connect(self._ask_folder)
-        self._chips.buttonClicked.connect(self._chip_clicked)
         self.grid.case_chosen.connect(presenter.choose)
         self.grid.menu_asked.connect(self._show_menu)
         self.grid.card_reached.connect(self._scroll_to_card)
@@ -184,21 +180,21 @@ class LibraryView(QWidget):
         shown = tuple((chip.id, tr.render(chip.label)) for chip in state.filters)
         if shown != self._chips_shown:
             self._rebuild_chips(state, shown)
-        for made, chip in zip(self._chips.buttons(), state.filters, strict=True):
+        for made, chip in zip(self._chips, state.filters, strict=True):
             made.setChecked(chip.is_on)
         self._chip_holder.setVisible(len(state.filters) > 1)
 
     def _rebuild_chips(self, state: LibraryState, shown: tuple[tuple[str, str], ...]) -> None:
-        had_focus = next((made.property("filter") for made in self._chips.buttons() if made.hasFocus()), None)
-        for made in self._chips.buttons():
-            self._chips.removeButton(made)
+        had_focus = next((made.property("filter") for made in self._chips if made.hasFocus()), None)
+        self._chips.clear()
         clear(self._chip_row)
         self._chips_shown = shown
         before: QWidget = self.search
         for chip, (_, text) in zip(state.filters, shown, strict=True):
             made = button(self._look, text, kind="chip", name=self._look.tr.render(chip.spoken))
             made.setProperty("filter", chip.id)
-            self._chips.addButton(made)
+            made.clicked.connect(self._chip_clicked)  # a group would give the keyboard one of them only
+            self._chips.append(made)
             self._chip_row.addWidget(made)
             QWidget.setTabOrder(before, made)
             before = made
@@ -246,8 +242,10 @@ class LibraryView(QWidget):
         if self.grid.entries():
             self.grid.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _chip_clicked(self, made: QAbstractButton) -> None:
-        self._presenter.toggle(str(made.property("filter")))
+    def _chip_clicked(self) -> None:
+        made = self.sender()
+        if made is not None:
+            self._presenter.toggle(str(made.property("filter")))
 
     def _ask_folder(self) -> None:
         if (

@@ -10,7 +10,18 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, 
 from glasltrainer.ui.look import SMALL
 from glasltrainer.ui.settings.controls import ChoiceRow, SettingRow
 from glasltrainer.ui.settings.state import LANGUAGES, LOOKS, PLAYING, PRACTICE, Erasing
-from glasltrainer.ui.widgets import FlowLayout, Page, button, clear, frame, heading, label, small, title
+from glasltrainer.ui.widgets import (
+    FlowLayout,
+    Page,
+    button,
+    clear,
+    frame,
+    heading,
+    label,
+    plain_tip,
+    small,
+    title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,7 +207,9 @@ class SettingsView(QWidget):
                 folder_name(folder), Qt.TextElideMode.ElideMiddle, look.px(240)
             )
             made.setText(name.replace("&", "&&"))
-            made.setToolTip(tr("Close this folder; nothing in it changes: {folder}", folder=folder))
+            made.setToolTip(
+                plain_tip(tr("Close this folder; nothing in it changes: {folder}", folder=folder))
+            )
             made.setProperty("folder", folder)
             made.clicked.connect(self._close_folder)
             self._folders.addWidget(made)
