@@ -63,6 +63,7 @@ class Desk:
         self.player: PlayerState | None = None
         self.debrief: DebriefState | None = None
         self.window: Window
+        self.screens: list[QWidget] = []  # the last one that was made, and the one before it
         self.painted = 0.0  # time.perf_counter() at the end of the window's last paint
         self.is_stale = True  # whether a screen drew a state that is not painted yet
 
@@ -152,6 +153,11 @@ def _put(owner: type[Any], name: str, method: Callable[..., Any]) -> None:
 def _noting(draw: Callable[..., None], desk: Desk, name: str) -> Callable[..., None]:
     def noting(view: QWidget, state: Any) -> None:
         draw(view, state)
+        if view not in desk.screens:
+            desk.screens.append(view)
+            del desk.screens[:-2]
+        if view is not desk.screens[-1]:
+            return  # a screen that was left is told of something that came late
         for other in ("library", "player", "debrief"):
             setattr(desk, other, state if other == name else None)
         desk.is_stale = True

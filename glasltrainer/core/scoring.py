@@ -126,26 +126,26 @@ def _stage_reason(detail: StageDetail) -> Message:
     votes = {vote.stage: vote.votes for vote in detail.panel}
     if detail.is_panel_used:
         if detail.difference == 0:
-            return msg("You said {chosen}, as most experts did.", chosen=detail.chosen)
+            return msg("You chose {chosen}, as most experts did.", chosen=detail.chosen)
         if agreeing := votes.get(detail.chosen, 0):
             return nmsg(
-                "You said {chosen}; most experts chose {key}, and {count} of {all} chose {chosen} too.",
-                "You said {chosen}; most experts chose {key}, and {count} of {all} chose {chosen} too.",
+                "You chose {chosen}; most experts chose {key}, and {count} of {all} chose {chosen} too.",
+                "You chose {chosen}; most experts chose {key}, and {count} of {all} chose {chosen} too.",
                 agreeing,
                 chosen=detail.chosen,
                 key=detail.key,
                 all=sum(votes.values()),
             )
         return msg(
-            "You said {chosen}, most experts chose {key}: {difference}.",
+            "You chose {chosen}, most experts chose {key}: {difference}.",
             chosen=detail.chosen,
             key=detail.key,
             difference=difference_words(detail.difference),
         )
     if detail.difference == 0:
-        return msg("You said {chosen}, and so does the key.", chosen=detail.chosen)
+        return msg("You chose {chosen}, the same as the key.", chosen=detail.chosen)
     return msg(
-        "You said {chosen}, the key is {key}: {difference}.",
+        "You chose {chosen}, the key is {key}: {difference}.",
         chosen=detail.chosen,
         key=detail.key,
         difference=difference_words(detail.difference),

@@ -355,3 +355,38 @@ def test_scores_are_shares(played):
         assert score.value is None or 0 <= score.value <= 1
     if found.outcome:
         assert 0 <= found.outcome.value <= 1
+
+
+@given(attempts())
+def test_turning_points_are_what_they_say(played):
+    found = debrief(*played)
+    stages = [moment.stage for moment in found.moments]
+    assert len(found.turning_points) <= 6
+    for point in found.turning_points:
+        match point.kind:
+            case TurningKind.COST:
+                assert point.answer.fork.sentence is not None
+            case TurningKind.GAIN:
+                assert stages[point.moment] < stages[point.moment - 1]
+                assert point.answer.mark.detail.chosen.quality in (Quality.BEST, Quality.GOOD)
+            case TurningKind.STAGE:
+                assert abs(point.answer.mark.detail.difference) >= 2
+    order = [point.answer.step for point in found.turning_points]
+    assert order == sorted(order)
+
+
+def test_a_good_answer_after_which_nothing_came_down_is_no_turning_point():
+    scenes = {
+        "s": Scene("s", stage=3, choices=(Choice("a", "A", "end", Quality.BEST), Choice("b", "B", "end"))),
+        "end": Scene("end", stage=3, ending=Ending(Matter.MET, True)),
+    }
+    assert debrief_of(ChoiceMade("a"), case=Case("c", "C", "en", "s", scenes)).turning_points == ()
+
+
+def test_half_of_the_answers_is_not_most_of_them():
+    found = debrief_of(*BEST_PLAY)
+    assert [point.quadrant for point in found.style.points] == [Quadrant.PRINCIPLED, Quadrant.PRINCIPLED]
+    assert "firm on the matter and gentle" in str(found.style.sentence)
+    mixed = debrief_of(*BEST_PLAY[:-1], ChoiceMade("silent"))
+    assert [point.quadrant for point in mixed.style.points] == [Quadrant.PRINCIPLED, Quadrant.AVOIDING]
+    assert str(mixed.style.sentence) == "Your answers lie spread over the plane."

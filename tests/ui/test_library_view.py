@@ -8,6 +8,7 @@ import pytest
 from PySide6 import QtGui
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from glasltrainer.ui.library.card import CardPainter
@@ -117,6 +118,20 @@ def test_chips_filter_and_show_which_are_on(show, qtbot):
     assert chip.isChecked()
     everything = next(b for b in view.findChildren(QPushButton) if b.property("filter") == "all")
     assert not everything.isChecked()
+
+
+def test_tab_reaches_every_chip(show, qtbot):
+    view, _, _ = show()
+    with qtbot.waitActive(view):
+        view.activateWindow()
+    view.search.setFocus()
+    wanted = {b.property("filter") for b in view.findChildren(QPushButton) if b.property("filter")}
+    seen = set()
+    for _ in range(30):
+        QTest.keyClick(view.windowHandle(), Qt.Key.Key_Tab)
+        seen.add(QApplication.focusWidget().property("filter"))
+    assert len(wanted) > 3
+    assert wanted <= seen
 
 
 def test_the_keyboard_stays_on_its_card_when_cards_come_in(show):
