@@ -18,6 +18,7 @@ import sys
 import time
 import traceback
 from typing import TYPE_CHECKING, Any, TypeAlias
+from weakref import WeakSet
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -63,7 +64,8 @@ class Desk:
         self.player: PlayerState | None = None
         self.debrief: DebriefState | None = None
         self.window: Window
-        self.screens: list[QWidget] = []  # the last one that was made, and the one before it
+        self.screen: QWidget | None = None  # the one made last
+        self.screens: WeakSet[QWidget] = WeakSet()
         self.painted = 0.0  # time.perf_counter() at the end of the window's last paint
         self.is_stale = True  # whether a screen drew a state that is not painted yet
 
@@ -154,9 +156,9 @@ def _noting(draw: Callable[..., None], desk: Desk, name: str) -> Callable[..., N
     def noting(view: QWidget, state: Any) -> None:
         draw(view, state)
         if view not in desk.screens:
-            desk.screens.append(view)
-            del desk.screens[:-2]
-        if view is not desk.screens[-1]:
+            desk.screens.add(view)
+            desk.screen = view
+        elif view is not desk.screen:
             return  # a screen that was left is told of something that came late
         for other in ("library", "player", "debrief"):
             setattr(desk, other, state if other == name else None)

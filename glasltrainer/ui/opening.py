@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from glasltrainer.storage.places import Places
@@ -29,6 +28,8 @@ def run(profile: Path | None) -> int:
     opening = Opening(application, Places.for_profile(profile) if profile else Places.for_platform())
     opening.show()
     status = application.exec()
+    from PySide6.QtCore import QCoreApplication, QEvent  # naming QEvent's types takes some milliseconds
+
     # Widgets go before the application does; left to the interpreter's end the order is anyone's guess.
     opening.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

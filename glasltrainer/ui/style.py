@@ -28,7 +28,8 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; paddi
 *[kind="notice"] {{ background: {notice}; border: 1px solid {mark_line}; border-radius: {s10}px; }}
 *[kind="bubble"] {{ background: {surface}; border: 1px solid {line}; border-radius: {s14}px; }}
 *[kind="bubble-you"] {{ background: {you}; border: 1px solid {line}; border-radius: {s14}px; }}
-QLabel {{ background: transparent; }}
+QLabel, QTextBrowser {{ background: transparent; }}
+QTextBrowser {{ border: none; padding: 0; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
 QLabel[tone="accent"] {{ color: {accent}; }}
 

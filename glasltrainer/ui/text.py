@@ -112,7 +112,6 @@ class TextView(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.document().setDefaultStyleSheet("p{margin:0;} ul{margin:0 0 0 0; -qt-list-indent:1;}")
         self.viewport().setAutoFillBackground(False)
-        self.setStyleSheet("QTextBrowser{background:transparent;border:none;padding:0;}")
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
