@@ -33,7 +33,8 @@ def measure(run: Run) -> list[Figure]:
 def _plain(count: int, most: float) -> Figure:
     case = _case(count, 0)
     ours = _best_of_five(lambda: _verdict(case))
-    floor = _best_of_five(lambda: _walk(_links(case)))
+    links = [[int(choice.next[1:]) for choice in scene.choices] for scene in case.scenes.values()]
+    floor = _best_of_five(lambda: _walk(links))
     return Figure(f"graph: verdict over {count} scenes", ours, "ms", floor, Goal(most, is_ratio=False))
 
 
@@ -69,10 +70,6 @@ def _best_of_five(work: Callable[[], object]) -> float:
     return best
 
 
-def _links(case: Case) -> list[list[int]]:
-    return [[int(choice.next[1:]) for choice in scene.choices] for scene in case.scenes.values()]
-
-
 def _walk(links: list[list[int]]) -> int:
     """Breadth first from the first scene: how many are reached."""
     seen = bytearray(len(links))
@@ -103,7 +100,9 @@ def _scene(number: int, count: int, flags: int, chance: random.Random) -> Scene:
         ahead = min(count - 1, number + 1 + chance.randrange(_JUMP))
         target = ahead if chance.random() < 0.8 else chance.randrange(count)
         effects, condition = _conditional(flags, choice, chance)
-        quality = chance.choice(list(Quality))
+        quality = (
+            chance.choice(list(Quality)) if choice else Quality.BEST
+        )  # everywhere there is a way that serves
         choices.append(
             Choice(f"c{choice}", "say", f"s{target}", quality, effects=effects, condition=condition)
         )

@@ -153,9 +153,10 @@ def _show_player(
     )
     if isinstance(presenter.state().panel, After):  # resumed: the reply to the last answer comes first
         presenter.confirm()
-    then(presenter)
     setting.window.mark(CASES.id)
     setting.window.show_screen(lambda: PlayerView(setting.look, presenter, folder=None, leave=nothing))
+    settle()
+    then(presenter)  # as the player does it: the page follows
 
 
 def player(setting: Setting) -> None:
