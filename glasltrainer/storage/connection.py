@@ -33,6 +33,7 @@ PRAGMA temp_store=MEMORY;
 PRAGMA trusted_schema=OFF;
 PRAGMA cell_size_check=ON;
 PRAGMA synchronous=FULL;
+PRAGMA cache_size=-256;
 """
 
 

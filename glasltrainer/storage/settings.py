@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 from glasltrainer.i18n import msg
 from glasltrainer.storage.errors import from_os
 from glasltrainer.storage.files import free_name, make_folder, write_atomically
+from glasltrainer.storage.plain_toml import plain_toml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -159,10 +160,12 @@ def _read(path: Path) -> tuple[dict[str, Any], Message | None]:
 
 def _parse(path: Path) -> dict[str, Any]:
     """Raises OSError, ValueError (not TOML, not UTF-8) or RecursionError (nested too deep)."""
-    data = path.read_bytes()
-    import tomllib  # not before there is something to read
+    text = path.read_bytes().decode("utf-8-sig")
+    if (values := plain_toml(text)) is not None:
+        return values
+    import tomllib  # only for what somebody wrote by hand, or a list of folders
 
-    return tomllib.loads(data.decode("utf-8-sig"))
+    return tomllib.loads(text)
 
 
 def _set_aside(path: Path) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import logging
 import sys
 import threading
@@ -204,6 +205,7 @@ class App:
         elif self._notes:
             self._library.tell(Notice(self._notes[0]))
         self._library.refresh()
+        linecache.clearcache()  # the binding reads the source of every module into it: 2 MiB
 
     def _restore(self) -> None:
         self._jobs.run(self._practice.restore, self._restored, self._failed)

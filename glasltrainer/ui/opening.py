@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 def run(profile: Path | None) -> int:
     """Open the window and stay until it is closed; returns the exit status."""
-    application = QApplication([sys.argv[0]])
+    # As an argument the style is the only one made; set afterwards it is the second.
+    application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("Glasl Trainer")
     application.setDesktopFileName("glasltrainer")
-    application.setStyle("Fusion")
     opening = Opening(application, Places.for_profile(profile) if profile else Places.for_platform())
     opening.show()
     status = application.exec()
@@ -50,7 +50,7 @@ class Opening:
     def show(self) -> None:
         """Show the window in the colours it will have."""
         settings = self._loaded.value
-        tokens = THEMES[system.theme(self._application, settings.theme)]
+        tokens = THEMES[system.first_theme(self._application, settings.theme)]
         self.window.sketch(tokens, settings.text_scale)
         system.place(self._application, self.window, load_window(self._places.window_file))
         self.window.show()

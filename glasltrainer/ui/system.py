@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
 
+def first_theme(application: QApplication, wanted: str) -> str:
+    """The theme to sketch the window in: `theme` without what is slow to ask before the first paint."""
+    if wanted != "system":
+        return wanted
+    return "dark" if application.palette().window().color().lightness() < 128 else "light"
+
+
 def theme(application: QApplication, wanted: str) -> str:
     """The theme to show for the setting `wanted`: "light", "dark" or "high-contrast"."""
     if wanted != "system":

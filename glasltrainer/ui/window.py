@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent
-    from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+    from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.rail import Rail
@@ -40,7 +40,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("Glasl Trainer")
         self.setMinimumSize(760, 520)
-        self._sketch: tuple[QColor, QColor, int] | None = None
+        self._sketch: QWidget | None = None  # stands where the rail will be
         self._was_painted = False
         self._row: QHBoxLayout | None = None
         self._stack: QStackedLayout | None = None
@@ -48,8 +48,17 @@ class Window(QMainWindow):
         self._place = ""
 
     def sketch(self, tokens: Tokens, scale: float) -> None:
-        """Until it is dressed, the window is painted as page and rail in these colours."""
-        self._sketch = (QColor(tokens.paper), QColor(tokens.rail), round(RAIL * scale))
+        """Until it is dressed, the window shows page and rail in these colours.
+
+        By palettes, for a painter's calls name Qt's enumerations.
+        """
+        self._sketch = QWidget(self)
+        self._sketch.setGeometry(0, 0, round(RAIL * scale), 10_000)
+        for widget, colour in ((self, tokens.paper), (self._sketch, tokens.rail)):
+            palette = QPalette()
+            palette.setColor(QPalette.ColorRole.Window, QColor(colour))  # QPalette(colour) names them too
+            widget.setPalette(palette)
+            widget.setAutoFillBackground(True)
 
     def dress(self, look: Look) -> None:
         """Take on a look: palette, style sheet, and the rail anew."""
@@ -98,15 +107,8 @@ class Window(QMainWindow):
         return self._stack.currentWidget() if self._stack is not None else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The sketch, as long as there is nothing else; then say that the first paint is done."""
-        if self._row is None and self._sketch is not None:
-            paper, rail, width = self._sketch
-            painter = QPainter(self)
-            painter.fillRect(self.rect(), paper)
-            painter.fillRect(0, 0, width, self.height(), rail)
-            painter.end()
-        else:
-            super().paintEvent(event)
+        """Say when the first paint is done."""
+        super().paintEvent(event)
         if not self._was_painted:
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
@@ -118,10 +120,15 @@ class Window(QMainWindow):
 
     def _fill(self) -> QHBoxLayout:
         from PySide6.QtGui import QKeySequence, QShortcut
-        from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+        from PySide6.QtWidgets import QHBoxLayout, QStackedLayout
 
         from glasltrainer.ui.places import PLACES
 
+        if self._sketch is not None:
+            self._sketch.deleteLater()
+            self._sketch = None
+            self.setPalette(QPalette())
+            self.setAutoFillBackground(False)
         centre, holder = QWidget(), QWidget()
         self._row = QHBoxLayout(centre)
         self._row.setContentsMargins(0, 0, 0, 0)
