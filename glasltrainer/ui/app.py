@@ -182,6 +182,7 @@ class App:
 
     def _show(self, screen: Callable[[], QWidget], place: str) -> None:
         self._screen = screen
+        self._library.unwatch()  # what is still being read draws into no view that is gone
         self.window.mark(place)
         self.window.show_screen(screen)
 

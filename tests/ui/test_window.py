@@ -85,6 +85,15 @@ def test_shortcuts_work_wherever_the_keyboard_is(qtbot, window, key, place):
         assert wanted.args == [place]
 
 
+def test_enter_presses_the_entry_that_has_the_keyboard(qtbot, window):
+    show_active(qtbot, window)
+    entry = next(made for made in window.findChildren(QToolButton) if made.property("place") == SETTINGS.id)
+    entry.setFocus()
+    with qtbot.waitSignal(window.place_wanted) as wanted:
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert wanted.args == [SETTINGS.id]
+
+
 def test_f1_asks_for_help(qtbot, window):
     with qtbot.waitSignal(window.help_wanted, timeout=1000):
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_F1)

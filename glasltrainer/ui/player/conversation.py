@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -26,6 +26,15 @@ FACE, SMALL_FACE = 96, 68  # px at 100 %; small where many speak or the text is 
 READING_WIDTH = 700
 
 
+class _Text(NamedTuple):
+    """A text on the page: its view, what it says, its colour (None for ink), and who says it."""
+
+    view: TextView
+    runs: MarkedText
+    colour: str | None
+    spoken_by: str
+
+
 class Conversation(QWidget):
     """Narration and bubbles. Emits `phrase_clicked(id)` when words that may be marked are clicked."""
 
@@ -35,6 +44,8 @@ class Conversation(QWidget):
         super().__init__()
         self._look = look
         self._is_crowded = False
+        self._shown: object = None
+        self._texts: list[_Text] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(look.px(14))
@@ -48,10 +59,22 @@ class Conversation(QWidget):
         clickable: Collection[str] | None = None,
         marked: Collection[str] = (),
     ) -> None:
-        """Draw a scene anew."""
-        clear(self._layout)
-        self._is_crowded = len(bubbles) > 2
+        """Draw a scene; of the scene that is there already only the marks change."""
+        scene = (narration, tuple(bubbles), image is None)
+        if scene != self._shown:
+            self._shown = scene
+            self._build(narration, bubbles, image)
         counts: dict[str, int] = {}
+        for text in self._texts:
+            text.view.show_text(
+                text.runs, colour=text.colour, clickable=clickable, marked=marked, counts=counts
+            )
+            text.view.setAccessibleName(f"{text.spoken_by}{text.view.accessibleName()}")
+
+    def _build(self, narration: MarkedText, bubbles: Sequence[Bubble], image: QPixmap | None) -> None:
+        clear(self._layout)
+        self._texts = []
+        self._is_crowded = len(bubbles) > 2
         if image is not None and not image.isNull():
             picture = QLabel()
             picture.setPixmap(image)
@@ -61,20 +84,12 @@ class Conversation(QWidget):
             view = TextView(self._look)
             view.setMaximumWidth(self._look.px(READING_WIDTH + 60))
             view.phrase_clicked.connect(self.phrase_clicked)
-            view.show_text(
-                narration, colour=self._look.tokens.muted, clickable=clickable, marked=marked, counts=counts
-            )
+            self._texts.append(_Text(view, narration, self._look.tokens.muted, ""))
             self._layout.addWidget(view)
         for bubble in bubbles:
-            self._layout.addLayout(self._bubble(bubble, clickable, marked, counts))
+            self._layout.addLayout(self._bubble(bubble))
 
-    def _bubble(
-        self,
-        bubble: Bubble,
-        clickable: Collection[str] | None,
-        marked: Collection[str],
-        counts: dict[str, int],
-    ) -> QHBoxLayout:
+    def _bubble(self, bubble: Bubble) -> QHBoxLayout:
         look, tr = self._look, self._look.tr
         person, line = bubble.person, bubble.line
         is_you = person is not None and person.is_you
@@ -94,8 +109,8 @@ class Conversation(QWidget):
         view = TextView(look)
         view.phrase_clicked.connect(self.phrase_clicked)
         spoken = (Phrase("“"), *line.text, Phrase("”"))
-        view.show_text(spoken, clickable=clickable, marked=marked, counts=counts)
-        view.setAccessibleName(f"{name}, {mood}: {view.accessibleName()}")
+        view.show_text(spoken)  # for its width
+        self._texts.append(_Text(view, spoken, None, f"{name}, {mood}: "))
         width = min(look.px(READING_WIDTH), max(view.natural_width(), head.sizeHint().width()) + look.px(2))
         view.setMinimumWidth(min(width, look.px(200)))
         box.setMaximumWidth(width + look.px(38))

@@ -126,6 +126,7 @@ class PlayerPresenter:
         elif isinstance(panel, After) and self.attempt.last is not None:
             position = self.attempt.steps[self.attempt.last].position
         scene = self.case.scenes[position.scene]
+        is_note = isinstance(panel, ContentNote)
         moments_done = _moments(self.attempt.line(), position, self._last_number(panel))
         return PlayerState(
             title=self.case.title,
@@ -133,10 +134,10 @@ class PlayerPresenter:
             moment=moments_done,
             moments=max(moments_done, moments_done - 1 + len(best_walk(self.case, self.survey, position))),
             scene=scene.id,
-            narration=scene.narration,
-            bubbles=tuple(self._bubble(line) for line in scene.dialogue),
+            narration=() if is_note else scene.narration,  # a warning comes before what it warns of
+            bubbles=() if is_note else tuple(self._bubble(line) for line in scene.dialogue),
             panel=panel,
-            image=scene.image,
+            image="" if is_note else scene.image,
             pointer=self._pointer(),
             is_exploring=self.attempt.is_exploring,
             can_go_back=self._can_go_back(),

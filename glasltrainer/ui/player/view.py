@@ -240,7 +240,7 @@ class PlayerView(QWidget):
     def _draw_scene(self, state: PlayerState) -> None:
         asked = state.panel if isinstance(state.panel, EvidenceAsk) else None
         marked = asked.marked if asked else frozenset()
-        key = (state.scene, state.moment, state.language, asked is not None, marked)
+        key = (state.scene, state.moment, state.language, asked is not None, marked, bool(state.bubbles))
         if key == self._scene_key:
             return
         self._scene_key = key
@@ -277,6 +277,7 @@ class PlayerView(QWidget):
 
     def _show_question(self) -> None:
         """Scroll to the question; to its beginning where it is higher than the page."""
+        self._page.body.activate()  # what is new has its place before it is sought
         top = self._questions.y() - self._look.px(16)
         bottom = self._questions.geometry().bottom() + self._look.px(24)
         bar = self._page.verticalScrollBar()
