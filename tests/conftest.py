@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -26,3 +27,12 @@ def own_home(tmp_path_factory, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     return home
+
+
+@pytest.fixture(scope="session")
+def overrun():
+    """The shipped case of the list that overruns, by language."""
+    from glasltrainer.authoring import load_path
+
+    loaded = load_path(Path(__file__).parents[1] / "scenarios" / "uitloop.yaml")
+    return {language: loaded.in_language(language) for language in ("nl", "en")}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,31 +11,8 @@ from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton, QWidget
 
-from glasltrainer.authoring import load_path
-from glasltrainer.cli.debrief_text import debrief_lines
 from glasltrainer.core import engine
-from glasltrainer.core.attempt import (
-    Attempt,
-    Certainty,
-    ChoiceMade,
-    Continued,
-    EvidenceMarked,
-    HelpChosen,
-    PartsSorted,
-    Response,
-    StageJudged,
-)
-from glasltrainer.core.case import (
-    Case,
-    ChoiceQuestion,
-    ContinueQuestion,
-    EvidenceQuestion,
-    HelpQuestion,
-    PartKind,
-    SortQuestion,
-    StageQuestion,
-)
-from glasltrainer.core.catalogue.roles import ROLES
+from glasltrainer.core.case import Case
 from glasltrainer.core.debrief import Debrief, debrief
 from glasltrainer.i18n import Message, Translator
 from glasltrainer.ui.debrief.course import CourseChart
@@ -46,56 +21,9 @@ from glasltrainer.ui.debrief.plane import StylePlane
 from glasltrainer.ui.debrief.presenter import DebriefPresenter
 from glasltrainer.ui.debrief.view import DebriefView
 from glasltrainer.ui.debrief.words import headline_words
+from tests.by_chance import played, with_branch
 from tests.ui.cases import make_case
 from tests.ui.conftest import nameless
-
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
-
-
-def any_answer(case: Case, attempt: Attempt, chance: random.Random) -> Response:
-    """An answer to what is asked now, right or not."""
-    match engine.now(case, attempt).question:
-        case StageQuestion(key=key):
-            off = chance.choice([0, 0, -1, -2, 1])
-            return StageJudged(max(0, min(9, key + off)), chance.choice([None, *Certainty]))
-        case EvidenceQuestion(phrases=phrases):
-            return EvidenceMarked(tuple(phrase.id for phrase in phrases if chance.random() < 0.5))
-        case HelpQuestion():
-            return HelpChosen(chance.choice(ROLES).id)
-        case SortQuestion(parts=parts):
-            return PartsSorted(
-                tuple((part.id, chance.choice([part.kind, PartKind.PERSON])) for part in parts)
-            )
-        case ChoiceQuestion():
-            return ChoiceMade(chance.choice(engine.open_choices(case, attempt.position)).id)
-        case ContinueQuestion():
-            return Continued()
-        case None:
-            raise AssertionError("nothing is asked at the end")
-
-
-def played(case: Case, seed: int, *, most: int = 99) -> Attempt:
-    """A walk by chance, to an end or to `most` answers."""
-    chance = random.Random(seed)
-    attempt = engine.begin(case, language=case.language, seed=seed)
-    while not engine.now(case, attempt).is_finished and len(attempt.steps) < most:
-        attempt = engine.respond(case, attempt, any_answer(case, attempt, chance))
-    return attempt
-
-
-def with_branch(case: Case, attempt: Attempt, seed: int = 1) -> Attempt:
-    """Another answer tried at the first choice, and back again."""
-    chance = random.Random(seed)
-    choice = next(step for step in attempt.counted_steps if step.question == "choice")
-    tried = engine.rewind(case, attempt, choice.number)
-    tried = engine.respond(case, tried, any_answer(case, tried, chance))
-    return engine.rejoin(case, tried)
-
-
-@pytest.fixture(scope="module")
-def overrun() -> dict[str, Case]:
-    loaded = load_path(SCENARIOS / "uitloop.yaml")
-    return {language: loaded.in_language(language) for language in ("nl", "en")}
 
 
 @pytest.fixture(scope="module")
@@ -434,31 +362,3 @@ def test_nothing_is_clipped(show, overrun, language, size, scale):
     settle()
     assert view._page.widget().width() <= view._page.viewport().width()
     assert clipped(view) == []
-
-
-# -- in the terminal -----------------------------------------------------------------------------
-
-
-def test_the_terminal_tells_scores_reasons_and_counterfactuals(overrun):
-    case, tr = overrun["en"], Translator("en")
-    looked_back = debrief(case, with_branch(case, played(case, 3)))
-    told = "\n".join(debrief_lines(looked_back, tr))
-    assert looked_back.ending is not None
-    assert tr.render(looked_back.headline) in told
-    assert tr.render(looked_back.ending.words) in told
-    assert tr.render(looked_back.scores_note) in told
-    for moment in looked_back.moments:
-        for answer in moment.answers:
-            assert tr.render(answer.mark.reason) in told
-            assert answer.mark.because in told
-            if answer.fork and answer.fork.sentence:
-                assert tr.render(answer.fork.sentence) in told
-    for score in looked_back.principles:
-        assert tr.render(score.name) in told
-
-
-def test_the_terminal_tells_an_unfinished_case_so_far(overrun):
-    case, tr = overrun["en"], Translator("en")
-    told = debrief_lines(debrief(case, engine.begin(case, language="en", seed=1)), tr)
-    assert told[0].startswith("Debrief so far: ")
-    assert any(line.startswith("Still to come here: ") for line in told)

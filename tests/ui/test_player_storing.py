@@ -85,6 +85,8 @@ def test_a_content_note_comes_first_and_only_at_the_start(at_once):
     assert player.state().panel == ContentNote("nl: Iemand sterft.")
     player.read_in("en")
     assert player.state().panel == ContentNote("en: Iemand sterft.")
+    assert player.state().narration == ()  # the warning stands before what it warns of
+    assert player.state().bubbles == ()
     assert player.state().can_confirm
     player.number_key(1)
     player.confirm()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
 
 class QuestionPanel(QWidget):
     """The question, its answers and the way on. Redrawn only when another question is asked."""
-
-    focus_wanted = Signal(QWidget)
 
     def __init__(self, look: Look, presenter: PlayerPresenter) -> None:
         super().__init__()

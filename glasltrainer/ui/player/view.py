@@ -23,7 +23,7 @@ from glasltrainer.ui.look import BOLD, HEADING, MEDIUM, SMALL
 from glasltrainer.ui.pictures import case_image
 from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.questions import QuestionPanel
-from glasltrainer.ui.player.state import EvidenceAsk, StageAsk
+from glasltrainer.ui.player.state import ContentNote, EvidenceAsk, StageAsk
 from glasltrainer.ui.widgets import FlowLayout, Page, button, chip, frame, label, small
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class PlayerView(QWidget):
         body.addWidget(self._conversation)
         body.addStretch(1)
         body.addWidget(self._questions)
+        body.addStretch(0)
         self._conversation.phrase_clicked.connect(self._presenter.toggle_phrase)
 
     def _header(self) -> QWidget:
@@ -238,6 +239,11 @@ class PlayerView(QWidget):
             made.setChecked(asked is not None and asked.certainty is certainty)
 
     def _draw_scene(self, state: PlayerState) -> None:
+        is_note = isinstance(state.panel, ContentNote)
+        self._conversation.setVisible(not is_note)  # a note stands at the top, where the eye is
+        below = self._page.body.count() - 1
+        self._page.body.setStretch(below, 1 if is_note else 0)
+        self._page.body.setStretch(self._page.body.indexOf(self._conversation) + 1, 0 if is_note else 1)
         asked = state.panel if isinstance(state.panel, EvidenceAsk) else None
         marked = asked.marked if asked else frozenset()
         key = (state.scene, state.moment, state.language, asked is not None, marked, bool(state.bubbles))
