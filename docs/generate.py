@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from glasltrainer.authoring import Code, load_path  # noqa: E402 - the checkout, installed or not
+from glasltrainer.authoring import Code, check_path  # noqa: E402 - the checkout, installed or not
 from glasltrainer.authoring.decoding import decode  # noqa: E402
 from glasltrainer.authoring.explanations import REASONS, TITLES  # noqa: E402
 from glasltrainer.authoring.schema import case_schema, overlay_schema  # noqa: E402
@@ -53,6 +53,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "GT3": "The story",
         "GT4": "The subject",
         "GT5": "Translations",
+        "GT6": "Vignettes, workshops and tests",
+        "GT7": "The craft",
     },
     "nl": {
         "index": "Wat de controle meldt",
@@ -73,6 +75,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "GT3": "Het verhaal",
         "GT4": "De inhoud",
         "GT5": "Vertalingen",
+        "GT6": "Vignetten, workshops en tests",
+        "GT7": "Het vak",
     },
 }
 WIDEST = 100
@@ -116,7 +120,7 @@ def bad_file(folder: Path) -> Path:
 def printed(folder: Path, tr: Translator) -> Iterator[str]:
     """What the checker prints, with the line it is about."""
     portraits = {path.name for path in (ROOT / "assets" / "portraits").iterdir() if path.is_dir()}
-    for diagnostic in load_path(bad_file(folder), portraits=portraits).diagnostics:
+    for diagnostic in check_path(bad_file(folder), portraits=portraits):
         span = diagnostic.span
         where = f"{diagnostic.file}:{span.line}:{span.column}"
         yield f"{where}: {diagnostic.severity} {diagnostic.code} {tr.render(diagnostic.message)}"

@@ -5,6 +5,7 @@ loads the YAML parser, so a start-up that wants to be quick imports it when a ca
 """
 
 from glasltrainer.authoring.codes import Code, Severity
+from glasltrainer.authoring.checking import check_path
 from glasltrainer.authoring.describing import describe
 from glasltrainer.authoring.diagnostics import Diagnostic, Related, Span
 from glasltrainer.authoring.files import case_path, case_paths, load_path, read_case_files
@@ -20,6 +21,7 @@ __all__ = [
     "Span",
     "case_path",
     "case_paths",
+    "check_path",
     "describe",
     "load_case",
     "load_path",

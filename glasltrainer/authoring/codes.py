@@ -1,8 +1,9 @@
 """Every kind of finding the checker can report: its code and severity.
 
 Codes are stable: a number is never used for something else. Families: GT0 the file and its YAML, GT1 the
-fields, GT2 ids and references, GT3 the story, GT4 the subject, GT5 translations. What each means and why
-it matters is in `explanations`; each has a folder in `tests/authoring/cases` that shows it and its remedy.
+fields, GT2 ids and references, GT3 the story, GT4 the subject, GT5 translations, GT6 vignettes, workshops
+and tests, GT7 the craft. What each means and why it matters is in `explanations`; each has a folder in
+`tests/authoring/cases` that shows it and its remedy.
 """
 
 from __future__ import annotations
@@ -144,3 +145,7 @@ class Code(Enum):
     COUNT_DIFFERS = "GT508", Severity.WARNING
     CHECKED_BLOCK = "GT509", Severity.WARNING
     NO_SOURCE = "GT510", Severity.ERROR
+
+    # GT6: vignettes (GT60), workshops (GT62) and tests of cases (GT65)
+
+    # GT7: the craft

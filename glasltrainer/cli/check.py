@@ -63,13 +63,13 @@ def _case_files(paths: Sequence[Path]) -> list[Path]:
 
 def _checked(files: Sequence[Path]) -> Iterator[tuple[Path, Diagnostic]]:
     """Each finding with the file it is in."""
-    from glasltrainer.authoring import load_path
+    from glasltrainer.authoring import check_path
     from glasltrainer.storage.places import assets_folder
 
     folder = assets_folder() / "portraits"
     portraits = {look.name for look in folder.iterdir() if look.is_dir()} if folder.is_dir() else None
     for path in files:
-        for diagnostic in load_path(path, portraits=portraits).diagnostics:
+        for diagnostic in check_path(path, portraits=portraits):
             yield path.with_name(diagnostic.file), diagnostic
 
 
