@@ -4,8 +4,8 @@
 loads the YAML parser, so a start-up that wants to be quick imports it when a case is first opened.
 """
 
-from glasltrainer.authoring.codes import Code, Severity
 from glasltrainer.authoring.checking import check_path
+from glasltrainer.authoring.codes import Code, Severity
 from glasltrainer.authoring.describing import describe
 from glasltrainer.authoring.diagnostics import Diagnostic, Related, Span
 from glasltrainer.authoring.files import case_path, case_paths, load_path, read_case_files

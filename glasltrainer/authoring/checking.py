@@ -1,6 +1,6 @@
-"""All that is to be said about a file and its translations: what reading finds, and what the rules of the craft say.
+"""All that is to be said about a file and its translations: what reading finds and what the rules say.
 
-The library and the player only read; the rules are for whoever writes, so they are left to `check` and the studio.
+The library and the player only read; the rules are for whoever writes, so they are left to `check`.
 """
 
 from __future__ import annotations
