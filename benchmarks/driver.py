@@ -76,9 +76,13 @@ class Desk:
             raise RuntimeError("no window has the keyboard")
         QTest.keyClick(window, key, modifier)
 
-    def click(self, widget: QWidget) -> None:
-        """Click in the middle of a widget."""
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    def hold(self, widget: QWidget) -> None:
+        """Press the mouse's button in the middle of a widget."""
+        QTest.mousePress(widget, Qt.MouseButton.LeftButton)
+
+    def release(self, widget: QWidget) -> None:
+        """Let the mouse's button go there: only now a click is one."""
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton)
 
     def after(self, seconds: float) -> Condition:
         """A condition that comes true when so much time has passed."""

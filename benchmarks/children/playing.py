@@ -22,6 +22,7 @@ from glasltrainer.storage.settings import Settings, save_settings
 from glasltrainer.ui.player.state import After, ContentNote, ContinueAsk, Ended
 
 ENTER = Qt.Key.Key_Return
+READING = 0.4  # seconds that even the quickest player looks at the first scene
 Waits = Generator[Callable[[], object], None, None]
 
 times: defaultdict[str, list[float]] = defaultdict(list)
@@ -38,14 +39,15 @@ def timed(desk: Desk, kind: str, act: Callable[[], object], is_there: Callable[[
 
 
 def confirming(desk: Desk, turn: int) -> Callable[[], object]:
-    """Enter and a click on the button by turns."""
+    """Enter and a click on the button by turns; a click counts from the button's release."""
     primary = [
         button
         for button in desk.window.findChildren(QPushButton)
         if button.property("kind") == "primary" and button.isVisible()
     ]
     if turn % 2 and len(primary) == 1:
-        return lambda: desk.click(primary[0])
+        desk.hold(primary[0])
+        return lambda: desk.release(primary[0])
     return lambda: desk.press(ENTER)
 
 
@@ -80,6 +82,7 @@ def script(desk: Desk) -> Waits:
         desk.press(chance.choice((Qt.Key.Key_Right, Qt.Key.Key_Down)))  # to the cards
         yield desk.is_at_rest
         yield from timed(desk, "case opened", lambda: desk.press(ENTER), lambda: desk.player)
+        yield desk.after(READING)
         while desk.player is not None:
             yield from moment(desk, turn)
             turn += 1

@@ -83,13 +83,21 @@ class _Row:
 
 
 def _prepare(button: QAbstractButton, row: _Row) -> None:
-    button.setText(row.text.replace("&", "&&"))  # a letter, not the sign of a shortcut
-    button.setAccessibleName(f"{row.number}. {row.text}" + (f" ({row.note})" if row.note else ""))
+    _fill(button, row)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
+
+
+def _fill(button: QAbstractButton, row: _Row) -> None:
+    button.setChecked(False)
+    # Qt takes Tab away from those of a group that are not picked, and does not give it back.
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setText(row.text.replace("&", "&&"))  # a letter, not the sign of a shortcut
+    button.setAccessibleName(f"{row.number}. {row.text}" + (f" ({row.note})" if row.note else ""))
+    button.updateGeometry()
+    button.update()
 
 
 class OptionRadio(QRadioButton):
@@ -99,6 +107,11 @@ class OptionRadio(QRadioButton):
         super().__init__()
         self._row = _Row(look, number, text, note)
         _prepare(self, self._row)
+
+    def show_option(self, number: int, text: str, note: str = "") -> None:
+        """Show another answer in this row, not picked."""
+        self._row = _Row(self._row.look, number, text, note)
+        _fill(self, self._row)
 
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
@@ -132,6 +145,11 @@ class OptionCheck(QCheckBox):
         super().__init__()
         self._row = _Row(look, number, text, note)
         _prepare(self, self._row)
+
+    def show_option(self, number: int, text: str, note: str = "") -> None:
+        """Show another answer in this row, not picked."""
+        self._row = _Row(self._row.look, number, text, note)
+        _fill(self, self._row)
 
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""

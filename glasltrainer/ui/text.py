@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])")
+_LINK = re.compile(r"</?a\b[^>]*>")
+_NARROWEST = 4  # px at 100 %: a long text has no letters narrower than this on average
 _BULLET = re.compile(r"^\s*[-*]\s+(.*)$")
 
 
@@ -100,7 +102,10 @@ class TextView(QTextBrowser):
     def __init__(self, look: Look, parent: QWidget | None = None, *, font: QFont | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._shown = ""
+        self._measured = ""
         self._heights: dict[int, int] = {}  # by width: the layout asks often
+        self._natural: int | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -129,14 +134,23 @@ class TextView(QTextBrowser):
         clickable: Collection[str] | None = None,
         marked: Collection[str] = (),
         counts: dict[str, int] | None = None,
+        spoken_by: str = "",
     ) -> None:
-        """Show a text; see `to_html` for the marks."""
+        """Show a text; see `to_html` for the marks. A screen reader says `spoken_by` before it."""
         runs = (Phrase(text),) if isinstance(text, str) else text
         body = to_html(runs, self._look, clickable=clickable, marked=marked, counts=counts)
-        self._heights.clear()
-        self.setHtml(f'<div style="color:{colour or self._look.tokens.ink};line-height:135%">{body}</div>')
-        self.setAccessibleName("".join(unformatted(phrase.text) for phrase in runs).strip())
-        self.updateGeometry()
+        shown = f'<div style="color:{colour or self._look.tokens.ink};line-height:135%">{body}</div>'
+        self.setAccessibleName(spoken_by + "".join(unformatted(phrase.text) for phrase in runs).strip())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.setHtml(shown)
+        unmarked = _LINK.sub("", shown)
+        if unmarked != self._measured:  # to be underlined or coloured takes no room
+            self._measured = unmarked
+            self._heights.clear()
+            self._natural = None
+            self.updateGeometry()
 
     def loadResource(self, _type: int, _name: QUrl | str) -> QImage:
         """Nothing is ever loaded: an image (not None) keeps Qt from opening the file itself."""
@@ -160,9 +174,11 @@ class TextView(QTextBrowser):
         if width not in self._heights:
             document = self.document()
             before = document.textWidth()
-            document.setTextWidth(width)
+            if before != width:  # even the same width would lay it out again
+                document.setTextWidth(width)
             self._heights[width] = round(document.size().height() + 0.5)
-            document.setTextWidth(before)
+            if before != width:
+                document.setTextWidth(before)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
@@ -171,17 +187,20 @@ class TextView(QTextBrowser):
         return QSize(width, self.heightForWidth(max(self.width(), 80) if self.isVisible() else width))
 
     def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(self._look.px(80), self.heightForWidth(max(self.width(), self._look.px(80))))
+        """Any width will do; how high it must be then, `heightForWidth` says."""
+        return QSize(self._look.px(80), self._look.px(20))
 
-    def natural_width(self) -> int:
-        """The width of the text on one line."""
-        document = self.document()
-        before = document.textWidth()
-        document.setTextWidth(-1)
-        width = round(document.idealWidth() + 1.5)
-        document.setTextWidth(before)
-        return width
+    def natural_width(self, most: int) -> int:
+        """The width of the text on one line, or `most` where that is wider."""
+        if self.document().characterCount() * self._look.px(_NARROWEST) > most:
+            return most  # not worth laying it out
+        if self._natural is None:
+            document = self.document()
+            before = document.textWidth()
+            document.setTextWidth(-1)
+            self._natural = round(document.idealWidth() + 1.5)
+            document.setTextWidth(before)
+        return min(self._natural, most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A new width may need another height."""

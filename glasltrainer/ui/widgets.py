@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from glasltrainer.ui.look import BODY, BOLD, HEADING, MEDIUM, REGULAR, SMALL, TITLE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QPixmap
+    from PySide6.QtGui import QPaintEvent
 
     from glasltrainer.ui.look import Look
 
@@ -135,17 +135,21 @@ class Page(QScrollArea):
 class Portrait(QWidget):
     """A face on a tinted rounded square, or an initial without one; the mood is in the accessible text."""
 
-    def __init__(
-        self, look: Look, pixmap: QPixmap, *, size: int, name: str, ground: str, is_mirrored: bool = False
-    ) -> None:
+    def __init__(self, look: Look, *, ground: str, is_mirrored: bool = False) -> None:
         super().__init__()
         self._look = look
-        self._pixmap = pixmap.transformed(QTransform.fromScale(-1, 1)) if is_mirrored else pixmap
+        self._pixmap = QPixmap()
         self._ground = ground
+        self._is_mirrored = is_mirrored
         self._radius = look.px(10)
-        self.setFixedSize(look.px(size), look.px(size))
+
+    def show_face(self, pixmap: QPixmap, *, size: int, name: str = "") -> None:
+        """Show this face, `size` px at 100 %; `name` says whose it is and in which mood."""
+        self._pixmap = pixmap.transformed(QTransform.fromScale(-1, 1)) if self._is_mirrored else pixmap
+        self.setFixedSize(self._look.px(size), self._look.px(size))
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The face, clipped to the square."""

@@ -103,7 +103,9 @@ def to_player(desk: Desk):
         say("begin")
         return
     buttons = desk.window.findChildren(QPushButton)
-    desk.click(next(made for made in buttons if made.property("kind") == "on-banner"))
+    resume = next(made for made in buttons if made.property("kind") == "on-banner")
+    desk.hold(resume)
+    desk.release(resume)
     yield lambda: desk.player and desk.is_at_rest()
     if isinstance(desk.player.panel, After):
         yield from press(desk, ENTER)

@@ -138,13 +138,13 @@ class ResumeBanner(QFrame):
         super().__init__()
         self._look = look
         self._shown: tuple[Unfinished, str] | None = None
-        self._portrait: Portrait | None = None
         self.setProperty("kind", "banner")
         row = QHBoxLayout(self)
         row.setContentsMargins(look.px(22), look.px(18), look.px(22), look.px(18))
         row.setSpacing(look.px(20))
-        self._face = QHBoxLayout()
-        row.addLayout(self._face)
+        self._has_face = False
+        self._portrait = Portrait(look, ground=look.tokens.face)
+        row.addWidget(self._portrait)
         words = QVBoxLayout()
         words.setSpacing(look.px(3))
         self._title = label(look, "", size=20, weight=BOLD)
@@ -176,13 +176,10 @@ class ResumeBanner(QFrame):
         self._title.setText(case)
         self._where.setText(" · ".join(part for part in (moment, about) if part))
         self.resume.setAccessibleName(tr("Resume {case}, {moment}", case=case, moment=moment))
-        clear(self._face)
-        self._portrait = None
+        self._has_face = card.face is not None
         if card.face is not None:
-            face = look.pictures.portrait(*card.face, look.px(92))
-            self._portrait = Portrait(look, face, size=92, name="", ground=look.tokens.face)
-            self._face.addWidget(self._portrait)
-            self._fit_face()
+            self._portrait.show_face(look.pictures.portrait(*card.face, look.px(92)), size=92)
+        self._fit_face()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room, the words have it."""
@@ -190,8 +187,7 @@ class ResumeBanner(QFrame):
         self._fit_face()
 
     def _fit_face(self) -> None:
-        if self._portrait is not None:
-            self._portrait.setVisible(self.width() >= self._look.px(_ROOM_FOR_FACE))
+        self._portrait.setVisible(self._has_face and self.width() >= self._look.px(_ROOM_FOR_FACE))
 
 
 class ProgressBand(QWidget):

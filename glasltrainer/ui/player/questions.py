@@ -1,23 +1,15 @@
-"""What is asked now, below the scene: one panel per kind of question, each drawn anew from its state."""
+"""What is asked now, below the scene: the question, its answers and the way on."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, assert_never
 
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from glasltrainer.core.case import PartKind
 from glasltrainer.core.catalogue.topics import PART_KIND_NAMES
 from glasltrainer.i18n import Message
 from glasltrainer.ui.look import MEDIUM
-from glasltrainer.ui.options import OptionCheck, OptionRadio
+from glasltrainer.ui.player.answering import AnswerRows, PhraseRows, SortCards
 from glasltrainer.ui.player.conversation import Conversation
 from glasltrainer.ui.player.state import (
     After,
@@ -38,158 +30,134 @@ from glasltrainer.ui.widgets import FlowLayout, button, clear, frame, heading, l
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from glasltrainer.core.case import PartKind
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.player.presenter import PlayerPresenter
     from glasltrainer.ui.player.state import Option, PlayerState
 
 
 class QuestionPanel(QWidget):
-    """The question, its answers and the way on. Redrawn only when another question is asked."""
+    """The question, its answers and the way on. Filled anew only when another question is asked."""
 
     def __init__(self, look: Look, presenter: PlayerPresenter) -> None:
         super().__init__()
         self._look = look
-        self._presenter = presenter
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(look.px(9))
         self._shown: object = None
-        self._rows: dict[str, QAbstractButton] = {}
-        self._sort_groups: dict[str, QButtonGroup] = {}
-        self._go: QPushButton | None = None
-        self._controls: list[QWidget] = []
-        self._cards: dict[str, QWidget] = {}
+        self._asked = heading(look, "")
+        self._how = small(look, "")
+        self._answers = AnswerRows(look, presenter)
+        self._phrases = PhraseRows(look, presenter)
+        self._parts = SortCards(look, presenter)
+        self._after = _AfterAnswer(look)
+        self._words = QWidget()  # what is only read: a note, the end
+        self._words_layout = _column(self._words, look)
+        self._back = _Back(look, presenter)
+        self._go = button(look, "", kind="primary")
+        self._go.setToolTip(look.tr("Enter"))
+        self._go.clicked.connect(presenter.confirm)
+        layout = _column(self, look)
+        for made in (self._asked, self._how, *self._bodies()):
+            layout.addWidget(made)
+        way_on = QHBoxLayout()
+        way_on.setContentsMargins(0, look.px(4), 0, 0)
+        way_on.addStretch(1)
+        way_on.addWidget(self._go)
+        layout.addLayout(way_on)
+
+    def _bodies(self) -> tuple[QWidget, ...]:
+        """What can stand between the question and the way on; one at most is shown."""
+        return (self._answers, self._phrases, self._parts, self._after, self._words, self._back)
 
     def show_state(self, state: PlayerState) -> None:
-        """Draw the panel of this state; keeps the widgets when only the draft changed."""
+        """Draw the panel of this state; only the draft is drawn when the same is asked."""
         asked = (state.scene, type(state.panel), _identity(state.panel), state.language)
         if asked != self._shown:
             self._shown = asked
-            self._build(state.panel)
-        self._update(state)
+            body = self._ask(state.panel)
+            for one in self._bodies():
+                one.setVisible(one is body)
+            self._go.setVisible(body is not self._back)
+        self._show_draft(state)
 
     def controls(self) -> tuple[QWidget, ...]:
         """What takes the keyboard, in the order of reading."""
-        return tuple(self._controls)
+        if self._back.isVisibleTo(self):
+            return tuple(self._back.controls())
+        answers = (self._answers, self._phrases, self._parts)
+        return (*(made for one in answers if one.isVisibleTo(self) for made in one.controls()), self._go)
 
-    # -- building ----------------------------------------------------------------------------
+    def make(self) -> None:
+        """Make ahead what most cases will ask for."""
+        self._answers.make(5)
+        self._phrases.make(8)
+        self._parts.make(4)
+        self._after.make()
 
-    def _build(self, panel: Panel) -> None:
-        clear(self._layout)
-        self._rows, self._sort_groups, self._go = {}, {}, None
-        self._controls, self._cards = [], {}
+    # -- asking ------------------------------------------------------------------------------
+
+    def _ask(self, panel: Panel) -> QWidget | None:
+        """Fill what this panel needs; returns what stands between the question and the way on."""
         tr = self._look.tr
         match panel:
             case ContentNote(text):
-                self._build_note(text)
+                return self._show_note(text)
             case StageAsk(party):
-                asked = (
-                    tr("At which stage does {party} stand now?", party=party)
-                    if party
-                    else tr("At which stage is this conflict now?")
-                )
-                self._head(asked, tr("Pick a step of the ladder · keys 0–9"))
-                self._way_on(tr("Confirm"))
+                whose = tr("At which stage does {party} stand now?", party=party)
+                asked = whose if party else tr("At which stage is this conflict now?")
+                self._head(asked, tr("Pick a step of the ladder · keys 0–9"), tr("Confirm"))
+                return None
             case EvidenceAsk(question):
-                self._head(tr("Which words show it?"), tr("Mark them in the text or here · keys 1–9"))
-                self._check_rows([(phrase.id, phrase.text) for phrase in question.phrases])
-                self._way_on(tr("Confirm"))
+                how = tr("Mark them in the text or here · keys 1–9")
+                self._head(tr("Which words show it?"), how, tr("Confirm"))
+                self._phrases.show_phrases(question.phrases)
+                return self._phrases
             case HelpAsk(options):
-                self._head(tr("Which help fits here?"), tr("Pick one · keys 1–{last}", last=len(options)))
-                self._radio_rows(options, is_translated=True)
-                self._way_on(tr("Confirm"))
+                how = tr("Pick one · keys 1–{last}", last=len(options))
+                self._head(tr("Which help fits here?"), how, tr("Confirm"))
+                return self._show_options(options, is_spoken=False)
             case SortAsk(question, kinds):
-                self._head(
-                    question.ask or tr("What is about the person, what about the problem?"),
-                    _sort_keys(self._look, kinds),
-                )
-                self._sort_rows(panel)
-                self._way_on(tr("Confirm"))
+                asked = question.ask or tr("What is about the person, what about the problem?")
+                self._head(asked, _sort_keys(self._look, kinds), tr("Confirm"))
+                self._parts.show_parts(panel)
+                return self._parts
             case ChoiceAsk(options):
-                self._head(tr("What do you say?"), tr("Pick an answer · keys 1–{last}", last=len(options)))
-                self._radio_rows(options)
-                self._way_on(tr("Confirm"))
+                how = tr("Pick an answer · keys 1–{last}", last=len(options))
+                self._head(tr("What do you say?"), how, tr("Confirm"))
+                return self._show_options(options, is_spoken=True)
             case ContinueAsk():
-                self._way_on(tr("Read on"))
+                self._head("", "", tr("Read on"))
+                return None
             case After():
-                self._build_after(panel)
+                self._head("", "", tr("Go on"))
+                self._after.show_after(panel)
+                return self._after
             case LookingBack():
-                self._build_looking_back(panel)
+                self._head("", "", "")
+                self._back.show_answer(panel)
+                return self._back
             case Ended():
-                self._build_ended(panel)
+                return self._show_end(panel)
             case _:
                 assert_never(panel)
 
-    def _head(self, asked: str, how: str) -> None:
-        self._layout.addWidget(heading(self._look, asked))
-        self._layout.addWidget(small(self._look, how))
+    def _head(self, asked: str, how: str, way_on: str) -> None:
+        for made, text in ((self._asked, asked), (self._how, how)):
+            made.setText(text)
+            made.setVisible(bool(text))
+        self._go.setText(way_on)
 
-    def _way_on(self, text: str) -> None:
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self._go = button(self._look, text, kind="primary")
-        self._go.setToolTip(self._look.tr("Enter"))
-        self._go.clicked.connect(self._presenter_confirm)
-        self._controls.append(self._go)
-        row.addWidget(self._go)
-        self._layout.addSpacing(self._look.px(4))
-        self._layout.addLayout(row)
+    def _show_options(self, options: Sequence[Option], *, is_spoken: bool) -> QWidget:
+        self._answers.show_options(options, is_spoken=is_spoken)
+        return self._answers
 
-    def _radio_rows(self, options: Sequence[Option], *, is_translated: bool = False) -> None:
-        group = QButtonGroup(self)
-        for option in options:
-            text = self._look.tr(option.text) if is_translated else unformatted(option.text)
-            shown = text if is_translated else f"“{text}”"
-            row = OptionRadio(self._look, option.number, shown, option.note)
-            row.setEnabled(option.is_open)
-            row.setProperty("option", option.id)
-            group.addButton(row)
-            self._rows[option.id] = row
-            self._controls.append(row)
-            self._layout.addWidget(row)
-        group.buttonClicked.connect(self._picked)
-
-    def _check_rows(self, phrases: Sequence[tuple[str, str]]) -> None:
-        for number, (phrase_id, text) in enumerate(phrases, 1):
-            row = OptionCheck(self._look, number, f"“{unformatted(text)}”")
-            row.setProperty("option", phrase_id)
-            row.clicked.connect(self._toggled)
-            self._rows[phrase_id] = row
-            self._controls.append(row)
-            self._layout.addWidget(row)
-
-    def _sort_rows(self, panel: SortAsk) -> None:
+    def _show_note(self, text: str) -> QWidget:
         look, tr = self._look, self._look.tr
-        for part in panel.question.parts:
-            card = frame("card")
-            inner = QHBoxLayout(card)
-            inner.setContentsMargins(look.px(16), look.px(8), look.px(10), look.px(8))
-            text = unformatted(part.text)
-            inner.addWidget(label(look, f"“{text}”"), 3)
-            kinds, holder = FlowLayout(look.px(6)), QWidget()
-            holder.setLayout(kinds)
-            inner.addWidget(holder, 2)
-            group = QButtonGroup(card)
-            for kind in panel.kinds:
-                made = button(look, tr(PART_KIND_NAMES[kind]), kind="chip")
-                made.setAccessibleName(f"{text}: {tr(PART_KIND_NAMES[kind])}")
-                made.setProperty("part", part.id)
-                made.setProperty("part_kind", kind.value)
-                group.addButton(made)
-                kinds.addWidget(made)
-                self._controls.append(made)
-            group.buttonClicked.connect(self._sorted)
-            self._sort_groups[part.id] = group
-            self._cards[part.id] = card
-            self._layout.addWidget(card)
-
-    def _build_note(self, text: str) -> None:
-        look, tr = self._look, self._look.tr
-        self._layout.addWidget(heading(look, tr("Before you begin")))
+        self._head(tr("Before you begin"), "", tr("Begin"))
+        clear(self._words_layout)
         view = TextView(look)
         view.show_text(text)
-        self._layout.addWidget(view)
-        self._layout.addWidget(
+        self._words_layout.addWidget(view)
+        self._words_layout.addWidget(
             small(
                 look,
                 tr(
@@ -199,114 +167,120 @@ class QuestionPanel(QWidget):
                 ),
             )
         )
-        self._way_on(tr("Begin"))
+        return self._words
 
-    def _build_after(self, panel: After) -> None:
+    def _show_end(self, panel: Ended) -> QWidget:
         look, tr = self._look, self._look.tr
-        if panel.said:
-            self._layout.addWidget(small(look, tr("You said: “{said}”", said=unformatted(panel.said))))
-        if panel.reply:
-            conversation = Conversation(look)
-            conversation.show_scene((), panel.reply)
-            self._layout.addWidget(conversation)
-        if panel.feedback:
-            box = frame("notice")
-            inner = QVBoxLayout(box)
-            inner.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
-            for sentence in panel.feedback:
-                text = tr.render(sentence) if isinstance(sentence, Message) else sentence
-                inner.addWidget(label(look, unformatted(text)))
-            self._layout.addWidget(box)
-        self._way_on(tr("Go on"))
+        self._head(tr("This is where it ends"), "", tr("To the debrief"))
+        clear(self._words_layout)
+        if panel.reflect:
+            self._words_layout.addWidget(label(look, unformatted(panel.reflect)))
+            self._words_layout.addWidget(small(look, tr("For yourself: nothing of this is asked or kept.")))
+        if panel.is_explored:
+            self._words_layout.addWidget(
+                small(look, tr("You were trying another way; your first answers still count."))
+            )
+        return self._words
 
-    def _build_looking_back(self, panel: LookingBack) -> None:
+    # -- the draft ---------------------------------------------------------------------------
+
+    def _show_draft(self, state: PlayerState) -> None:
+        self._go.setEnabled(state.can_confirm and not state.is_saving)
+        match state.panel:
+            case EvidenceAsk(marked=marked):
+                self._phrases.show_marked(marked)
+            case ChoiceAsk(picked=picked) | HelpAsk(picked=picked):
+                self._answers.show_picked(picked)
+            case SortAsk():
+                self._parts.show_sorted(state.panel)
+            case _:
+                pass
+
+
+class _AfterAnswer(QWidget):
+    """What follows an answer: what was said, how people reply, and why the mark is what it is."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._said = small(look, "")
+        self._reply = Conversation(look)
+        self._feedback = frame("notice")
+        self._sentences = QVBoxLayout(self._feedback)
+        self._sentences.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
+        layout = _column(self, look)
+        for made in (self._said, self._reply, self._feedback):
+            layout.addWidget(made)
+
+    def make(self) -> None:
+        """Make ahead what most replies need."""
+        self._reply.make(others=2, you=1)
+
+    def show_after(self, panel: After) -> None:
+        """Show what followed."""
         look, tr = self._look, self._look.tr
+        self._said.setText(tr("You said: “{said}”", said=unformatted(panel.said)))
+        self._said.setVisible(bool(panel.said))
+        self._reply.show_scene((), panel.reply)
+        self._reply.setVisible(bool(panel.reply))
+        clear(self._sentences)
+        for sentence in panel.feedback:
+            text = tr.render(sentence) if isinstance(sentence, Message) else sentence
+            self._sentences.addWidget(label(look, unformatted(text)))
+        self._feedback.setVisible(bool(panel.feedback))
+
+
+class _Back(QWidget):
+    """An earlier moment, read only, and the ways from there."""
+
+    def __init__(self, look: Look, presenter: PlayerPresenter) -> None:
+        super().__init__()
+        self._look = look
+        self._presenter = presenter
+        tr = look.tr
         box = frame("notice")
         inner = QVBoxLayout(box)
         inner.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
         inner.addWidget(label(look, tr("You are looking back. Your answer here:"), weight=MEDIUM))
-        answer = tr.render(panel.answer) if isinstance(panel.answer, Message) else panel.answer
-        inner.addWidget(label(look, unformatted(answer)))
-        self._layout.addWidget(box)
-        row = FlowLayout(look.px(8))
-        if panel.can_try_again:
-            again = button(look, tr("Try another answer from here"), icon="git-branch")
-            again.setToolTip(
-                tr("Your first answer keeps counting; what you try now is only shown in the debrief.")
-            )
-            again.clicked.connect(self._presenter_try_again)
-            row.addWidget(again)
-            self._controls.append(again)
-        forward = button(look, tr("One forward"))
-        forward.clicked.connect(self._presenter_forward)
-        row.addWidget(forward)
-        self._go = button(look, tr("Back to now"), kind="primary")
-        self._go.clicked.connect(self._presenter_present)
-        row.addWidget(self._go)
-        self._controls += [forward, self._go]
-        holder = QWidget()
+        self._answer = label(look, "")
+        inner.addWidget(self._answer)
+        self._again = button(look, tr("Try another answer from here"), icon="git-branch")
+        self._again.setToolTip(
+            tr("Your first answer keeps counting; what you try now is only shown in the debrief.")
+        )
+        self._again.clicked.connect(self._try_again)
+        self._forward = button(look, tr("One forward"))
+        self._forward.clicked.connect(presenter.go_forward)
+        self._now = button(look, tr("Back to now"), kind="primary")
+        self._now.clicked.connect(presenter.to_present)
+        row, holder = FlowLayout(look.px(8)), QWidget()
         holder.setLayout(row)
-        self._layout.addWidget(holder)
+        for made in (self._again, self._forward, self._now):
+            row.addWidget(made)
+        layout = _column(self, look)
+        layout.addWidget(box)
+        layout.addWidget(holder)
 
-    def _build_ended(self, panel: Ended) -> None:
-        look, tr = self._look, self._look.tr
-        self._layout.addWidget(heading(look, tr("This is where it ends")))
-        if panel.reflect:
-            self._layout.addWidget(label(look, unformatted(panel.reflect)))
-            self._layout.addWidget(small(look, tr("For yourself: nothing of this is asked or kept.")))
-        if panel.is_explored:
-            self._layout.addWidget(
-                small(look, tr("You were trying another way; your first answers still count."))
-            )
-        self._way_on(tr("To the debrief"))
+    def show_answer(self, panel: LookingBack) -> None:
+        """Show what was answered there."""
+        answer = panel.answer
+        text = self._look.tr.render(answer) if isinstance(answer, Message) else answer
+        self._answer.setText(unformatted(text))
+        self._again.setVisible(panel.can_try_again)
 
-    # -- updating ----------------------------------------------------------------------------
+    def controls(self) -> list[QWidget]:
+        """The buttons, in order."""
+        return [made for made in (self._again, self._forward, self._now) if made.isVisibleTo(self)]
 
-    def _update(self, state: PlayerState) -> None:
-        if self._go is not None:
-            self._go.setEnabled(state.can_confirm and not state.is_saving)
-        match state.panel:
-            case EvidenceAsk(marked=marked):
-                for phrase_id, row in self._rows.items():
-                    row.setChecked(phrase_id in marked)
-            case ChoiceAsk(picked=picked) | HelpAsk(picked=picked):
-                if picked is not None and picked in self._rows:
-                    self._rows[picked].setChecked(True)
-            case SortAsk(sorted=parts, current=current):
-                for part_id, card in self._cards.items():  # the part that the number keys sort
-                    card.setProperty("kind", "current" if part_id == current else "card")
-                    card.style().polish(card)
-                for part_id, kind in parts:
-                    for made in self._sort_groups[part_id].buttons():
-                        if made.property("part_kind") == kind.value:
-                            made.setChecked(True)
-            case _:
-                pass
+    def _try_again(self) -> None:
+        self._presenter.try_again()  # without the bool that a click says
 
-    # -- from the widgets --------------------------------------------------------------------
 
-    def _picked(self, row: QAbstractButton) -> None:
-        self._presenter.pick(str(row.property("option")))
-
-    def _toggled(self) -> None:
-        row = self.sender()
-        if row is not None:
-            self._presenter.toggle_phrase(str(row.property("option")))
-
-    def _sorted(self, made: QAbstractButton) -> None:
-        self._presenter.sort_part(str(made.property("part")), PartKind(str(made.property("part_kind"))))
-
-    def _presenter_confirm(self) -> None:
-        self._presenter.confirm()
-
-    def _presenter_try_again(self) -> None:
-        self._presenter.try_again()
-
-    def _presenter_forward(self) -> None:
-        self._presenter.go_forward()
-
-    def _presenter_present(self) -> None:
-        self._presenter.to_present()
+def _column(widget: QWidget, look: Look) -> QVBoxLayout:
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(look.px(9))
+    return made
 
 
 def _identity(panel: Panel) -> object:

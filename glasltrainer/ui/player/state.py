@@ -18,6 +18,11 @@ class Bubble:
     line: Line
     person: Person | None
 
+    @property
+    def is_you(self) -> bool:
+        """Whether the player speaks."""
+        return self.person is not None and self.person.is_you
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

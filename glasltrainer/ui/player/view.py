@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 
 SIDE = 318  # px at 100 %, the ladder's column
+_READING = 200  # ms after which the first scene is painted and nobody has read it
 NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
 
 
@@ -76,6 +77,7 @@ class PlayerView(QWidget):
         self._compose()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         presenter.watch(self.draw)
+        QTimer.singleShot(_READING, self, self._make_ahead)
 
     # -- composing ---------------------------------------------------------------------------
 
@@ -170,6 +172,11 @@ class PlayerView(QWidget):
         self._offer.clicked.connect(self._presenter.take_offer)
         inner.addWidget(self._offer)
         return self._notice
+
+    def _make_ahead(self) -> None:
+        """While the first scene is read, make what the next will be shown in."""
+        self._conversation.make(others=3, you=1)
+        self._questions.make()
 
     # -- drawing -----------------------------------------------------------------------------
 
