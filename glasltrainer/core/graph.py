@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from glasltrainer.core.attempt import Position
-    from glasltrainer.core.case import Case, Choice, Scene
+    from glasltrainer.core.case import Case, Choice, Matter, Scene
 
 BOUND = 1_000_000  # states: about three seconds; beyond it a case is "not proven"
 
@@ -106,7 +106,7 @@ class Survey:
         states: dict[str, list[int]] = {}
         for state in space.endings:
             states.setdefault(space.scenes[state].id, []).append(state)
-        tiers = groupby(self.endings, key=lambda ending: order_key(ending, self.stages))
+        tiers = groupby(self.endings, key=_Ranking(self.stages))
         return [[state for ending in tier for state in states[ending.scene]] for _, tier in tiers]
 
     @cached_property
@@ -160,16 +160,14 @@ class Survey:
         Only states that a first visit can come to: in a scene visited again choices are unscored.
         """
         space = self._space
-        fine = {
-            scene.id
-            for scene in self._case.scenes.values()
-            for choice in scene.choices
-            if choice.condition is None and choice.quality in _SERVING
-        }
         poor: dict[str, list[int]] = {}
         for state, scene in enumerate(space.scenes):
-            if scene.choices and scene.id not in fine and _lacks_good(space.open_choices(state)):
-                poor.setdefault(scene.id, []).append(state)
+            for choice in scene.choices:
+                if choice.condition is None and choice.quality in _SERVING:
+                    break  # open in every state
+            else:
+                if scene.choices and _lacks_good(space.open_choices(state)):
+                    poor.setdefault(scene.id, []).append(state)
         ways = [(scene, self._first_visit(states)) for scene, states in poor.items()]
         return tuple(Finding(scene, self._legs(way)) for scene, way in ways if way)
 
@@ -237,7 +235,8 @@ def survey(case: Case, bound: int = BOUND) -> Survey:
     written = scenes if space.is_complete else case.scenes
     endings = [ending for scene in written.values() if (ending := ending_of(scene))]
     stages = stage_range(endings)
-    endings.sort(key=lambda ending: (order_key(ending, stages), ending.scene))
+    endings.sort(key=lambda ending: ending.scene)
+    endings.sort(key=_Ranking(stages))
     return Survey(
         is_proven=space.is_complete,
         states_seen=len(space.scenes),
@@ -247,6 +246,20 @@ def survey(case: Case, bound: int = BOUND) -> Survey:
         _case=case,
         _space=space,
     )
+
+
+class _Ranking:
+    """The order of endings, worked out once for those alike: a case may have thousands."""
+
+    def __init__(self, stages: StageRange | None) -> None:
+        self._stages = stages
+        self._keys: dict[tuple[int | None, Matter, bool], tuple[float, bool, float, int]] = {}
+
+    def __call__(self, ending: ReachedEnding) -> tuple[float, bool, float, int]:
+        alike = (ending.stage, ending.matter, ending.is_safe)
+        if alike not in self._keys:
+            self._keys[alike] = order_key(ending, self._stages)
+        return self._keys[alike]
 
 
 def best_walk(case: Case, surveyed: Survey, position: Position) -> tuple[RoutePoint, ...]:
@@ -284,16 +297,20 @@ def _spread(space: Space, tiers: list[list[int]]) -> _Spread:
     newest, older, origins = space.newest, space.older, space.origins
     goals = [-1] * len(newest)
     onwards = [-1] * len(newest)
+    is_new = bytearray(b"\1") * len(newest)  # close together in memory: asked of every step
     for tier in tiers:
         reached = list(tier)
         for state in reached:
             goals[state] = state
+            is_new[state] = 0
         for state in reached:  # grows while it is walked
             goal = goals[state]
             step = newest[state]
             while step >= 0:  # `space.before(state)`, without a generator for every state
-                earlier, step = origins[step], older[step]
-                if goals[earlier] < 0:
+                earlier = origins[step]
+                step = older[step]
+                if is_new[earlier]:
+                    is_new[earlier] = 0
                     goals[earlier] = goal
                     onwards[earlier] = state
                     reached.append(earlier)
