@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,8 @@ class Jobs(QObject):
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._is_closed = False
         self._thread = Thread(target=self._work, name="store", daemon=True)
+        # The window waits at most so long (s) for a worker that reads: every time, and it asks often.
+        sys.setswitchinterval(0.001)
         self._thread.start()
 
     def run(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
 
-STRIDE = 40  # cases read between two redraws of the cards
+STRIDE = 40  # cases read before the cards are drawn again; from then on twice as many each time
 
 
 class LibrarySource(Protocol):
@@ -68,6 +68,7 @@ class LibraryPresenter:
         self._watch: Callable[[LibraryState], None] = lambda _state: None
         self._state = LibraryState(language=language)
         self._listing = Listing((), 0, 0)
+        self._next_drawn = 0  # how many cases are read when the cards are drawn again
         self._is_known = False  # whether the whole library was read, or could not be
         self._entries: tuple[CaseEntry, ...] = ()
         self._chosen: frozenset[str] = frozenset()
@@ -238,14 +239,15 @@ class LibraryPresenter:
         self._run(lambda: next(listings, None), listed)
 
     def _is_worth_showing(self, before: Listing) -> bool:
-        """The first cards at once, then every so many: sorting a thousand cards for each few is waste."""
+        """The first cards at once, then ever more at a time: sorting a thousand for each few is waste."""
         now = self._listing
-        return now.total != before.total or now.read // STRIDE != before.read // STRIDE
+        return now.total != before.total or now.read >= self._next_drawn
 
     # -- the state ---------------------------------------------------------------------------
 
     def _arrange(self) -> None:
         listing = self._listing
+        self._next_drawn = max(STRIDE, 2 * listing.read)
         self._entries = in_order(listing.entries, self._state.language)
         self._offered = kinds(self._entries, self._chosen)
         is_reading = self._is_reading and listing.read < listing.total
