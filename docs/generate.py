@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from glasltrainer.authoring import Code, check_path  # noqa: E402 - the checkout, installed or not
+from glasltrainer.authoring import Code, check_path, schema  # noqa: E402 - the checkout, installed or not
 from glasltrainer.authoring.decoding import decode  # noqa: E402
 from glasltrainer.authoring.explanations import REASONS, TITLES  # noqa: E402
-from glasltrainer.authoring.schema import case_schema, overlay_schema  # noqa: E402
 from glasltrainer.i18n import Translator  # noqa: E402
 
 if TYPE_CHECKING:
@@ -112,8 +111,8 @@ def page(code: Code, language: str) -> str:
 
 
 def bad_file(folder: Path) -> Path:
-    """The case with the mistake; a translation alone stands for the case that it misses."""
-    cases = [path for path in folder.glob("bad*.yaml") if not path.name.endswith(".nl.yaml")]
+    """The case with the mistake; a translation or a test alone stands for the case it misses."""
+    cases = [path for path in folder.glob("bad*.yaml") if not path.name.endswith((".nl.yaml", ".test.yaml"))]
     return cases[0] if cases else folder / "bad.yaml"
 
 
@@ -158,8 +157,8 @@ def shown(line: str) -> str:
 def main() -> None:
     """Write everything."""
     SCHEMAS.mkdir(parents=True, exist_ok=True)
-    (SCHEMAS / "case.schema.json").write_text(case_schema(), "utf-8")
-    (SCHEMAS / "overlay.schema.json").write_text(overlay_schema(), "utf-8")
+    for name, made in schema.SCHEMAS.items():
+        (SCHEMAS / f"{name}.schema.json").write_text(made(), "utf-8")
     for language, folder in FOLDERS.items():
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("GT*.md"):

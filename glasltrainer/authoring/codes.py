@@ -59,10 +59,11 @@ class Code(Enum):
     MISSING_COLON = "GT030", Severity.ERROR
     OTHER_SYNTAX = "GT031", Severity.ERROR
     DASH_WITHOUT_SPACE = "GT032", Severity.WARNING
-    NOT_CHECKED_YET = "GT033", Severity.NOTE
+    # GT033 said that vignettes and workshops were not checked yet. They are; the number stays unused.
     CANNOT_READ = "GT034", Severity.ERROR
     CHECKER_STUMBLED = "GT035", Severity.ERROR
     TOO_MANY_FINDINGS = "GT036", Severity.ERROR
+    COMMA_IN_BRACES = "GT037", Severity.WARNING
 
     # GT1: the fields
     UNKNOWN_KEY = "GT101", Severity.ERROR
@@ -118,6 +119,8 @@ class Code(Enum):
     CLOSED_WITHOUT_IF = "GT312", Severity.WARNING
     NO_GOOD_OPTION = "GT313", Severity.WARNING
     ADD_AND_SET = "GT314", Severity.WARNING
+    UNREACHABLE_ENDING = "GT315", Severity.WARNING
+    ALWAYS_OPEN = "GT316", Severity.WARNING
 
     # GT4: the subject
     STAGE_MISSING = "GT401", Severity.ERROR
@@ -147,5 +150,60 @@ class Code(Enum):
     NO_SOURCE = "GT510", Severity.ERROR
 
     # GT6: vignettes (GT60), workshops (GT62) and tests of cases (GT65)
+    UNKNOWN_TWIN = "GT601", Severity.ERROR
+    ONE_SIDED_PAIR = "GT602", Severity.WARNING
+    TWINS_TOO_FAR = "GT603", Severity.WARNING
+    VIGNETTE_LENGTH = "GT604", Severity.WARNING
+    NO_SIGN_OF_KEY = "GT605", Severity.WARNING
+    OTHER_STAGES_SIGNS = "GT606", Severity.WARNING
+    EVIDENCE_NOT_ASKED = "GT607", Severity.WARNING
+    NO_BEST_REWORDING = "GT608", Severity.ERROR
+    NOTHING_TO_CHOOSE = "GT609", Severity.WARNING
+    NOTHING_TO_DO = "GT610", Severity.ERROR
+    CLOCK_TIME = "GT620", Severity.ERROR
+    UNKNOWN_CASE = "GT621", Severity.WARNING
+    UNKNOWN_VIGNETTES = "GT622", Severity.WARNING
+    UNKNOWN_PAGE = "GT623", Severity.WARNING
+    NO_ACTIVITY = "GT624", Severity.ERROR
+    TWO_ACTIVITIES = "GT625", Severity.ERROR
+    BLOCKS_OVERLAP = "GT626", Severity.WARNING
+    MINUTES_DO_NOT_FIT = "GT627", Severity.WARNING
+    NOT_OF_THIS_ITEM = "GT628", Severity.WARNING
+    ANSWER_FORM = "GT629", Severity.ERROR
+    TEST_WITHOUT_CASE = "GT650", Severity.ERROR
+    NOT_A_SCORE = "GT651", Severity.ERROR
+    CHOICE_NOT_HERE = "GT652", Severity.ERROR
+    CHOICE_CLOSED = "GT653", Severity.ERROR
+    NOT_ASKED_HERE = "GT654", Severity.ERROR
+    ANSWER_DOES_NOT_FIT = "GT655", Severity.ERROR
+    WALK_TOO_LONG = "GT656", Severity.ERROR
+    WALK_TOO_SHORT = "GT657", Severity.ERROR
+    SOMEWHERE_ELSE = "GT658", Severity.ERROR
+    DOES_NOT_HOLD = "GT659", Severity.ERROR
 
     # GT7: the craft
+    BEST_LONGEST = "GT701", Severity.WARNING
+    LENGTH_HABIT = "GT702", Severity.WARNING
+    BEST_IN_ONE_PLACE = "GT703", Severity.WARNING
+    BEST_SOFTEST = "GT704", Severity.WARNING
+    NO_WARM_BUT_WRONG = "GT705", Severity.WARNING
+    NO_BLUNT_BUT_RIGHT = "GT706", Severity.WARNING
+    SAFETY_AS_THREAT = "GT707", Severity.WARNING
+    STAGE_LEAP = "GT708", Severity.WARNING
+    TOO_FEW_SIGNS = "GT709", Severity.WARNING
+    DISTANT_SIGN = "GT710", Severity.WARNING
+    NOTHING_SORTED = "GT711", Severity.NOTE
+    JUDGING_FEEDBACK = "GT712", Severity.WARNING
+    OPTIONS_ALIKE = "GT713", Severity.WARNING
+    LONG_SENTENCE = "GT714", Severity.WARNING
+    HARD_TO_READ = "GT715", Severity.NOTE
+    PROJECTOR = "GT716", Severity.WARNING
+    PRINCIPLE_NOT_PRACTISED = "GT717", Severity.NOTE
+    GOAL_NOT_PRACTISED = "GT718", Severity.NOTE
+    SMALL_PANEL = "GT719", Severity.NOTE
+    HARD_SUBJECT = "GT720", Severity.WARNING
+    MOOD_TELLS = "GT721", Severity.NOTE
+    NO_MOVES = "GT722", Severity.WARNING
+    MOVE_AGAINST = "GT723", Severity.WARNING
+    WRONG_STAGE = "GT724", Severity.NOTE
+    MAGIC_SENTENCES = "GT725", Severity.NOTE

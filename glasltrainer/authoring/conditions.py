@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.conditions import Condition
     from glasltrainer.i18n import Message
 
-_TOKEN = re.compile(r"\s*(>=|<=|!=|==|=>|=<|[<>=≥≤≠()]|-?[0-9][\w.,-]*|[^\W\d][\w-]*|\S)")
+_TOKEN = re.compile(r"\s*(>=|<=|!=|==|=>|=<|<>|&&|\|\||[<>=≥≤≠()]|-?[0-9][\w.,-]*|[^\W\d][\w-]*|\S)")
 _COMPARISONS = {one.value: one for one in Comparison}
 _OTHER_SIGNS = {
     "==": "=",
@@ -25,24 +25,37 @@ _OTHER_SIGNS = {
     "≥": ">=",
     "≤": "<=",
     "≠": "!=",
+    "<>": "!=",
     "is": "=",
+    "&&": "and",
+    "&": "and",
     "en": "and",
+    "én": "and",
+    "and": "and",
+    "||": "or",
     "of": "or",
+    "or": "or",
+    "!": "not",
     "niet": "not",
-}
+    "not": "not",
+    "bezocht": "visited",
+}  # looked up in small letters
 _MOST_LEVELS = 20
 _LARGEST = 1_000_000
 
 
 class ConditionError(Exception):
-    """The text is no condition; `start`..`end` are offsets in it."""
+    """The text is no condition; `start`..`end` are offsets in it, `meant` what to write there, if known."""
 
-    def __init__(self, start: int, end: int, message: Message, remedy: Message | None = None) -> None:
+    def __init__(
+        self, start: int, end: int, message: Message, remedy: Message | None = None, meant: str | None = None
+    ) -> None:
         super().__init__(str(message))
         self.start = start
         self.end = end
         self.message = message
         self.remedy = remedy
+        self.meant = meant
 
 
 class _Token(NamedTuple):
@@ -53,11 +66,12 @@ class _Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A comparison or visit with its place in the text."""
+    """A comparison or visit with its place in the text; the flag or scene it names starts at `name_start`."""
 
     value: Compare | Visited
     start: int
     end: int
+    name_start: int
 
 
 def parse_condition(text: str) -> tuple[Condition, tuple[Atom, ...]]:
@@ -67,6 +81,12 @@ def parse_condition(text: str) -> tuple[Condition, tuple[Atom, ...]]:
     if not parser.at_end:
         raise parser.unexpected(msg("“and” or “or” is expected before this"))
     return condition, tuple(parser.atoms)
+
+
+def _other_sign(token: _Token) -> str | None:
+    """The sign or word that another one stands for."""
+    sign = _OTHER_SIGNS.get(token.text.casefold())
+    return sign if sign != token.text else None
 
 
 class _Parser:
@@ -99,10 +119,13 @@ class _Parser:
 
     def unexpected(self, message: Message) -> ConditionError:
         token = self.token
-        remedy = msg("For example: trust >= 3 and not visited(ward).")
-        if token.text in _OTHER_SIGNS:
-            remedy = msg("Write “{sign}”.", sign=_OTHER_SIGNS[token.text])
-        return ConditionError(token.start, token.end, message, remedy)
+        sign = _other_sign(token)
+        if sign is None:
+            remedy = msg("For example: trust >= 3 and not visited(ward).")
+            return ConditionError(token.start, token.end, message, remedy)
+        is_apart = not self.text[token.end : token.end + 1].isalpha()
+        meant = sign if is_apart else f"{sign} "
+        return ConditionError(token.start, token.end, message, msg("Write “{sign}”.", sign=sign), meant)
 
     def any_of(self, level: int) -> Condition:
         parts = [self.all_of(level)]
@@ -133,20 +156,25 @@ class _Parser:
         ):
             raise self.unexpected(msg("A flag or visited(scene) is expected here"))
         self.next += 1
-        value = self.visited() if token.text == "visited" else self.compare(token)
-        self.atoms.append(Atom(value, token.start, self.tokens[self.next - 1].end))
+        value: Compare | Visited
+        name = token
+        if token.text == "visited":
+            value, name = self.visited()
+        else:
+            value = self.compare(token)
+        self.atoms.append(Atom(value, token.start, self.tokens[self.next - 1].end, name.start))
         return value
 
     def close(self) -> None:
         if not self.accept(")"):
             raise self.unexpected(msg("A closing bracket is missing"))
 
-    def visited(self) -> Visited:
+    def visited(self) -> tuple[Visited, _Token]:
         if not self.accept("("):
             raise self.unexpected(msg("After “visited” comes a scene between brackets"))
-        scene = self.take().text
+        scene = self.take()
         self.close()
-        return Visited(scene)
+        return Visited(scene.text), scene
 
     def compare(self, flag: _Token) -> Compare:
         comparison = _COMPARISONS.get(self.token.text)
@@ -154,8 +182,9 @@ class _Parser:
             error = self.unexpected(
                 msg("After the flag “{flag}” comes one of >= > <= < = !=", flag=flag.text)
             )
-            if flag.text in _OTHER_SIGNS:
-                error.remedy = msg("Write “{sign}”.", sign=_OTHER_SIGNS[flag.text])
+            if (sign := _other_sign(flag)) is not None:  # a word for “not” or “visited”, read as a flag
+                error.remedy = msg("Write “{sign}”.", sign=sign)
+                error.start, error.end, error.meant = flag.start, flag.end, sign
             raise error
         self.next += 1
         token = self.token

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from contextlib import suppress
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.diagnostics import Source
+from glasltrainer.authoring.edits import Edit, Fix
+from glasltrainer.authoring.mending.remedies import is_readable, ordinary_spaces, replace, spaces_for_tab
 from glasltrainer.i18n import msg
 
 MOST_BYTES = 4 * 2**20
@@ -41,6 +44,16 @@ _NOT_TEXT_STARTS = (
     b"\xff\xd8\xff",
     b"\x1f\x8b",
 )
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_AS_UTF8 = msg("Save it as UTF-8")
+_UTF8_PAIR = re.compile(rb"[\xc2-\xf4][\x80-\xbf]")
+# What Dutch and English texts of Windows hold; in other old encodings these bytes make nonsense of them.
+_WINDOWS_LETTERS = frozenset("ÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜàáâäçèéêëìíîïñòóôöùúûüß")
+_WINDOWS_SIGNS = frozenset("€…‘’“”•–—°±²³½¼«»§\u00a0")
+_LETTERS_AROUND = "’"  # the one sign that stands between two letters
+_LINE_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_MATTERS_TO_YAML = frozenset(":-?#") | {""}
+_LINE_END = re.compile(r"[\r\n]")
 _ZERO_WIDTH_JOINER = "\u200d"
 
 
@@ -50,7 +63,7 @@ def decode(file: str, data: bytes) -> tuple[Source, bool]:
     Offsets in the text are those of the file without a byte order mark. Total: any bytes give a source.
     """
     if len(data) > MOST_BYTES:
-        source = Source(file, "")
+        source = Source(file, "", is_exact=False)
         source.add(
             Code.TOO_LARGE,
             (0, 0),
@@ -59,9 +72,9 @@ def decode(file: str, data: bytes) -> tuple[Source, bool]:
         )
         return source, False
     if data.startswith(_NOT_TEXT_STARTS):
-        return _refused(file, Code.NOT_TEXT), False
+        return _not_text(file), False
     if _is_utf16(data):
-        return _refused(file, Code.UTF16), False
+        return _utf16(file, data), False
     return _decode_utf8(file, data.removeprefix(b"\xef\xbb\xbf"))
 
 
@@ -77,27 +90,26 @@ def check_characters(source: Source, start: int, end: int, text: str) -> None:
         _report(source, found.group(), start, end)
 
 
-def _refused(file: str, code: Code) -> Source:
-    source = Source(file, "")
-    if code is Code.UTF16:
-        source.add(
-            code,
-            (0, 0),
-            msg("The file is saved as UTF-16, which cannot be read"),
-            msg("Save it again and choose the encoding UTF-8."),
-        )
-    else:
-        source.add(
-            code,
-            (0, 0),
-            msg("This is not a text file, whatever its name says"),
-            msg("Save it from its own program as plain text (UTF-8), and give it the extension .yaml."),
-        )
+def _utf16(file: str, data: bytes) -> Source:
+    source = Source(file, "", is_exact=False)
+    fix = None
+    if data.startswith(_UTF16_MARKS):
+        with suppress(UnicodeDecodeError):
+            fix = Fix(_AS_UTF8, (Edit(0, 0, data.decode("utf-16")),))
+    message = msg("The file is saved as UTF-16, which cannot be read")
+    source.add(Code.UTF16, (0, 0), message, msg("Save it again and choose the encoding UTF-8."), fix=fix)
+    return source
+
+
+def _not_text(file: str) -> Source:
+    source = Source(file, "", is_exact=False)
+    remedy = msg("Save it from its own program as plain text (UTF-8), and give it the extension .yaml.")
+    source.add(Code.NOT_TEXT, (0, 0), msg("This is not a text file, whatever its name says"), remedy)
     return source
 
 
 def _is_utf16(data: bytes) -> bool:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF16_MARKS):
         return True
     head = data[:400]
     # Without a mark: every other byte of Latin text is a zero.
@@ -106,7 +118,7 @@ def _is_utf16(data: bytes) -> bool:
 
 def _decode_utf8(file: str, data: bytes) -> tuple[Source, bool]:
     if data.count(b"\n") + data.count(b"\r") > MOST_LINES:
-        source = Source(file, "")
+        source = Source(file, "", is_exact=False)
         message = msg("The file has more than 100,000 lines")
         source.add(Code.TOO_LARGE, (0, 0), message, msg("Write one case per file."))
         return source, False
@@ -114,15 +126,35 @@ def _decode_utf8(file: str, data: bytes) -> tuple[Source, bool]:
         source = Source(file, data.decode("utf-8"))
     except UnicodeDecodeError as problem:
         at = len(data[: problem.start].decode("utf-8"))
-        source = Source(file, data.decode("utf-8", "replace"))
+        source = Source(file, data.decode("utf-8", "replace"), is_exact=False)
         source.add(
             Code.NOT_UTF8,
             (at, at + 1),
             msg("The byte {byte} here is not UTF-8", byte=f"0x{data[problem.start]:02X}"),
             msg("Save the file again and choose the encoding UTF-8 (in Notepad: Save as, Encoding)."),
+            fix=_from_windows(data, source.text),
         )
     _check_text(source)
     return source, True
+
+
+def _from_windows(data: bytes, text: str) -> Fix | None:
+    """The letters that were meant, where all bytes that are no UTF-8 are letters and signs of Windows."""
+    if _UTF8_PAIR.search(data):
+        return None
+    meant = iter(data.decode("cp1252", "replace"))
+    edits: list[Edit] = []
+    for at, (letter, instead) in enumerate(zip(text, meant, strict=False)):
+        if letter == instead:
+            continue
+        around = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+        is_within_word = len(around) == 2 and around.isalpha()
+        if instead not in _WINDOWS_LETTERS and (
+            instead not in _WINDOWS_SIGNS or (is_within_word and instead not in _LETTERS_AROUND)
+        ):
+            return None
+        edits.append(Edit(at, at + 1, instead))
+    return Fix(_AS_UTF8, tuple(edits))
 
 
 def _check_text(source: Source) -> None:
@@ -138,7 +170,7 @@ def _check_text(source: Source) -> None:
         code = _code_of(found.group())
         counts[code] += 1
         if counts[code] <= _MOST_OF_A_KIND:
-            _report(source, found.group(), at, at + 1)
+            _report(source, found.group(), at, at + 1, _without(source.text, at))
         if counts.total() > _MOST_OF_ALL:
             break
     _check_indentation(source)
@@ -154,6 +186,7 @@ def _check_indentation(source: Source) -> None:
                 found.span(1),
                 msg("This line is indented with a tab"),
                 msg("Use two spaces for each level (most editors can do so when you press Tab)."),
+                fix=spaces_for_tab(source, found.start()),
             )
         else:
             source.add(
@@ -164,6 +197,7 @@ def _check_indentation(source: Source) -> None:
                     name=_name(found.group(1)[0]),
                 ),
                 msg("Remove it and type ordinary spaces."),
+                fix=ordinary_spaces(source, *found.span(1)),
             )
 
 
@@ -173,7 +207,35 @@ def _code_of(character: str) -> Code:
     return Code.BIDI_CONTROL if _IS_BIDI.match(character) else Code.INVISIBLE_CHARACTER
 
 
-def _report(source: Source, character: str, start: int, end: int) -> None:
+def _without(text: str, at: int) -> Fix | None:
+    """The character at `at` taken out, or what it stands for.
+
+    None where it is a part of the indentation, or where the line could no longer be read.
+    """
+    begin = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    found = _LINE_END.search(text, at)
+    before, after = text[begin:at], text[at + 1 : found.start() if found else len(text)]
+    if not before.strip() and after[:1].isspace():
+        return None
+    instead = _instead_of(text[at], before[-1:] + after[:1])
+    if (before[-1:].isspace() or before[-1:] in _MATTERS_TO_YAML or after[:1] in _MATTERS_TO_YAML) and (
+        is_readable(as_parsed(f"{before}x{after}")) and not is_readable(as_parsed(before + instead + after))
+    ):
+        return None
+    return replace(at, at + 1, instead)
+
+
+def _instead_of(character: str, around: str) -> str:
+    """What an unwanted character stands for: a space, a sign of Windows, or nothing."""
+    if character in _LINE_BREAKS:
+        return "" if any(map(str.isspace, around)) else " "
+    if "\x80" <= character <= "\x9f":  # a Windows byte that was taken for Latin-1
+        meant = character.encode("latin-1").decode("cp1252", "replace")
+        return meant if meant in _WINDOWS_SIGNS else ""
+    return ""
+
+
+def _report(source: Source, character: str, start: int, end: int, fix: Fix | None = None) -> None:
     code = _code_of(character)
     name = _name(character)
     match code:
@@ -183,7 +245,7 @@ def _report(source: Source, character: str, start: int, end: int) -> None:
             message = msg("A character that turns the writing direction stands here ({name})", name=name)
         case _:
             message = msg("An invisible character stands here ({name})", name=name)
-    source.add(code, (start, end), message, msg("Remove it, or type the word again."))
+    source.add(code, (start, end), message, msg("Remove it, or type the word again."), fix=fix)
 
 
 def _name(character: str) -> str:

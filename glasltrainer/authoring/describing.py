@@ -48,10 +48,13 @@ def _whole_card(loaded: Loaded, case: Case) -> Card:
 
 
 def _card(loaded: Loaded) -> Card:
-    """The card of a case with errors: its name, if it can be read, and the first error."""
-    errors = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.is_error]
+    """The card of a case with errors: its name, if it can be read, and the first error.
+
+    Of vignettes and workshops the bare name, whatever is wrong with them: they are no cases of the library.
+    """
     title = _texts(loaded, "title") or {"": loaded.name}
-    if not errors:  # another format: a note says so
+    errors = [diagnostic for diagnostic in loaded.diagnostics if diagnostic.is_error]
+    if not loaded.is_case or not errors:
         return Card(loaded.name, title)
     first = errors[0]
     return Card(

@@ -13,10 +13,12 @@ from glasltrainer.authoring.places import place_within
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.nodes import Scalar
     from glasltrainer.i18n import Message
 
 MOST_FINDINGS = 1_000  # per file; after them reading stops
+_MAKES_EXACT = (Code.UTF16, Code.NOT_UTF8)  # their fixes write the whole text
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")  # as YAML and editors count, unlike str.splitlines
 
 
@@ -41,7 +43,10 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: `file` is the name of the file it is in, without its folder."""
+    """One finding: `file` is the name of the file it is in, without its folder.
+
+    `fix` is there only when it is certain what was meant; its edits are in that file.
+    """
 
     code: str
     severity: Severity
@@ -50,6 +55,7 @@ class Diagnostic:
     message: Message
     remedy: Message | None = None
     related: Related | None = None
+    fix: Fix | None = None
 
     @property
     def is_error(self) -> bool:
@@ -71,6 +77,7 @@ class Found:
     message: Message
     remedy: Message | None = None
     related: tuple[Source, int, int, Message] | None = None
+    fix: Fix | None = None
 
 
 class TooManyFindingsError(Exception):
@@ -78,11 +85,15 @@ class TooManyFindingsError(Exception):
 
 
 class Source:
-    """The text of one file, and what was found in it so far."""
+    """The text of one file, and what was found in it so far.
 
-    def __init__(self, file: str, text: str) -> None:
+    `is_exact` says whether the text is all there is in the file, so that edits to it can be written back.
+    """
+
+    def __init__(self, file: str, text: str, *, is_exact: bool = True) -> None:
         self.file = file
         self.text = text
+        self.is_exact = is_exact
         self.found: list[Found] = []
 
     def add(
@@ -92,10 +103,11 @@ class Source:
         message: Message,
         remedy: Message | None = None,
         related: tuple[Source, int, int, Message] | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Note a finding at the offsets `place` (start, end). Raises TooManyFindingsError after the last."""
         if len(self.found) < MOST_FINDINGS:
-            self.found.append(Found(code, place[0], place[1], message, remedy, related))
+            self.found.append(Found(code, place[0], place[1], message, remedy, related, fix))
             return
         if len(self.found) == MOST_FINDINGS:
             stopped = msg("Reading stopped here, after {count} findings", count=MOST_FINDINGS)
@@ -103,10 +115,16 @@ class Source:
         raise TooManyFindingsError
 
     def add_within(
-        self, code: Code, node: Scalar, part: tuple[int, int], message: Message, remedy: Message | None = None
+        self,
+        code: Code,
+        node: Scalar,
+        part: tuple[int, int],
+        message: Message,
+        remedy: Message | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Note a finding about `node.text[start:end]`, where `part` is (start, end)."""
-        self.add(code, place_within(self.text, node, *part), message, remedy)
+        self.add(code, place_within(self.text, node, *part), message, remedy, fix=fix)
 
     @property
     def has_errors(self) -> bool:
@@ -160,9 +178,16 @@ class Source:
         if found.related is not None:
             source, start, end, message = found.related
             related = Related(source.file, source.span(start, end), message)
-        span = self.span(found.start, found.end)
+        fix = found.fix if self.is_exact or found.code in _MAKES_EXACT else None
         return Diagnostic(
-            found.code.id, found.code.severity, self.file, span, found.message, found.remedy, related
+            found.code.id,
+            found.code.severity,
+            self.file,
+            self.span(found.start, found.end),
+            found.message,
+            found.remedy,
+            related,
+            fix,
         )
 
 
@@ -179,10 +204,17 @@ class Silent(Source):
         message: Message,
         remedy: Message | None = None,
         related: tuple[Source, int, int, Message] | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Say nothing."""
 
     def add_within(
-        self, code: Code, node: Scalar, part: tuple[int, int], message: Message, remedy: Message | None = None
+        self,
+        code: Code,
+        node: Scalar,
+        part: tuple[int, int],
+        message: Message,
+        remedy: Message | None = None,
+        fix: Fix | None = None,
     ) -> None:
         """Say nothing."""

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.edits import Fix
 from glasltrainer.authoring.kinds import TEXT_TYPES, Kind, Marked, short
+from glasltrainer.authoring.mending.remedies import replace, write
 from glasltrainer.authoring.nodes import Mapping, Refused, Scalar, Sequence
 from glasltrainer.authoring.references import check_reference
 from glasltrainer.authoring.source import LONGEST_TEXT
-from glasltrainer.authoring.suggest import did_you_mean
+from glasltrainer.authoring.suggest import suggest
 from glasltrainer.core.case import Line, Mood
+from glasltrainer.core.catalogue.topics import MOOD_NAMES
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
+    from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.kinds import Reading
     from glasltrainer.authoring.nodes import Node
 
@@ -74,18 +78,31 @@ def read_speaker(key: Scalar, reading: Reading) -> tuple[str, Mood] | None:
     """Who speaks and in which mood: `name (mood)`."""
     before, bracket, after = key.text.partition("(")
     name = before.strip()
+    inside = after.rstrip()
+    if bracket and not inside.endswith(")"):
+        message = msg("The bracket after “{name}” is not closed", name=short(name))
+        fix = None
+        if inside.strip() in _MOODS and not key.style:
+            fix = replace(key.end, key.end, ")", msg("Close the bracket"))
+        reading.add(Code.DIALOGUE_LINE, key, message, msg("Write name (mood): text."), fix)
+        return None
     is_known = check_reference(Code.UNKNOWN_PERSON, name, key, (0, len(before.rstrip())), reading)
     if not bracket:
         return (name, Mood.CALM) if is_known else None
-    inside = after.rstrip()
-    if not inside.endswith(")"):
-        message = msg("The bracket after “{name}” is not closed", name=short(name))
-        reading.add(Code.DIALOGUE_LINE, key, message, msg("Write name (mood): text."))
-        return None
     mood = _MOODS.get(inside[:-1].strip())
     if mood is None:
         part = (len(before) + 1, len(before) + len(inside))
         message = msg("“{mood}” is no mood", mood=short(inside[:-1].strip()))
-        reading.source.add_within(Code.UNKNOWN_MOOD, key, part, message, did_you_mean(inside[:-1], _MOODS))
+        remedy, meant = suggest(inside[:-1], _MOODS, MOOD_NAMES)
+        fix = None if meant is None else write(reading.source, key, meant, part)
+        reading.source.add_within(Code.UNKNOWN_MOOD, key, part, message, remedy, fix)
         return None
     return (name, mood) if is_known else None
+
+
+def without_mood(source: Source, key: Scalar) -> Fix | None:
+    """The name of who speaks without the mood behind it."""
+    name = key.text.partition("(")[0].rstrip()
+    part = (len(name), len(key.text.rstrip()))
+    fix = write(source, key, "", part)
+    return None if fix is None or key.style else Fix(msg("Leave the mood out"), fix.edits)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.rules import explanations as craft
 from glasltrainer.i18n import N_
 
 if TYPE_CHECKING:
@@ -46,10 +47,10 @@ TITLES: Mapping[Code, str] = {
     Code.MISSING_COLON: N_("A key without a colon"),
     Code.OTHER_SYNTAX: N_("The file is not valid YAML here"),
     Code.DASH_WITHOUT_SPACE: N_("A list dash without a space"),
-    Code.NOT_CHECKED_YET: N_("Not a case: not checked yet"),
     Code.CANNOT_READ: N_("The file cannot be read"),
     Code.CHECKER_STUMBLED: N_("The checker stumbled"),
     Code.TOO_MANY_FINDINGS: N_("More findings than are counted"),
+    Code.COMMA_IN_BRACES: N_("A comma in a text between braces"),
     Code.UNKNOWN_KEY: N_("An unknown key"),
     Code.MISSING_KEY: N_("A key is missing"),
     Code.WRONG_SHAPE: N_("Another kind of value is expected here"),
@@ -99,6 +100,8 @@ TITLES: Mapping[Code, str] = {
     Code.CLOSED_WITHOUT_IF: N_("A text for a choice that is never closed"),
     Code.NO_GOOD_OPTION: N_("A moment without a best or good option"),
     Code.ADD_AND_SET: N_("A flag both set and changed"),
+    Code.UNREACHABLE_ENDING: N_("An ending nobody can reach"),
+    Code.ALWAYS_OPEN: N_("A condition that always holds"),
     Code.STAGE_MISSING: N_("A stage is asked that has no key"),
     Code.PARTY_STAGE_MISSING: N_("A party's stage is asked that has no key"),
     Code.PANEL_AGAINST_KEY: N_("The panel chose another stage than the key"),
@@ -122,6 +125,37 @@ TITLES: Mapping[Code, str] = {
     Code.COUNT_DIFFERS: N_("Another number of items than in the case"),
     Code.CHECKED_BLOCK: N_("An odd line under “checked”"),
     Code.NO_SOURCE: N_("A translation without its case"),
+    Code.UNKNOWN_TWIN: N_("A twin that is not there"),
+    Code.ONE_SIDED_PAIR: N_("A pair that only one of two names"),
+    Code.TWINS_TOO_FAR: N_("Twins that are not one stage apart"),
+    Code.VIGNETTE_LENGTH: N_("A vignette that is too short or too long"),
+    Code.NO_SIGN_OF_KEY: N_("No marked words show the stage"),
+    Code.OTHER_STAGES_SIGNS: N_("Several signs of other stages"),
+    Code.EVIDENCE_NOT_ASKED: N_("Too few neutral phrases to ask for the words"),
+    Code.NO_BEST_REWORDING: N_("No rewording is best"),
+    Code.NOTHING_TO_CHOOSE: N_("Rewordings without a choice"),
+    Code.NOTHING_TO_DO: N_("A statement with nothing to do"),
+    Code.CLOCK_TIME: N_("Not a clock time"),
+    Code.UNKNOWN_CASE: N_("A case that is not there"),
+    Code.UNKNOWN_VIGNETTES: N_("Vignettes that are not there"),
+    Code.UNKNOWN_PAGE: N_("A page that is not there"),
+    Code.NO_ACTIVITY: N_("An item that does not say what happens"),
+    Code.TWO_ACTIVITIES: N_("An item that is two things"),
+    Code.BLOCKS_OVERLAP: N_("Blocks that overlap"),
+    Code.MINUTES_DO_NOT_FIT: N_("More minutes than the block has"),
+    Code.NOT_OF_THIS_ITEM: N_("A key that does nothing here"),
+    Code.ANSWER_FORM: N_("A question without one way to answer"),
+    Code.TEST_WITHOUT_CASE: N_("A test without a case to play"),
+    Code.NOT_A_SCORE: N_("Not a score"),
+    Code.CHOICE_NOT_HERE: N_("A choice that this scene does not have"),
+    Code.CHOICE_CLOSED: N_("A choice that is closed"),
+    Code.NOT_ASKED_HERE: N_("An answer to what is not asked"),
+    Code.ANSWER_DOES_NOT_FIT: N_("An answer that does not fit its question"),
+    Code.WALK_TOO_LONG: N_("A walk that goes on after the end"),
+    Code.WALK_TOO_SHORT: N_("A walk that stops before the end"),
+    Code.SOMEWHERE_ELSE: N_("The walk is somewhere else"),
+    Code.DOES_NOT_HOLD: N_("It does not hold"),
+    **craft.TITLES,
 }
 
 REASONS: Mapping[Code, str] = {
@@ -181,15 +215,16 @@ REASONS: Mapping[Code, str] = {
     ),
     Code.OTHER_SYNTAX: N_("What follows cannot be read until this is mended."),
     Code.DASH_WITHOUT_SPACE: N_("Without a space after the dash the lines are read as one running text."),
-    Code.NOT_CHECKED_YET: N_(
-        "Vignettes and workshops have a format of their own, which this version does not check."
-    ),
     Code.CANNOT_READ: N_("It was moved, or this account may not open it."),
     Code.CHECKER_STUMBLED: N_(
         "This is a fault of the program, not of your case. Please report it, with the file if you can."
     ),
     Code.TOO_MANY_FINDINGS: N_(
         "After a thousand findings reading stops; most of them usually have one cause."
+    ),
+    Code.COMMA_IN_BRACES: N_(
+        "Between braces a comma ends a value. Here the text is read as it "
+        "was meant; other programs cut it in two."
     ),
     Code.UNKNOWN_KEY: N_("The program knows no such key here, so what stands in it would be ignored."),
     Code.MISSING_KEY: N_("Without it the case cannot be played."),
@@ -251,6 +286,11 @@ REASONS: Mapping[Code, str] = {
     Code.CLOSED_WITHOUT_IF: N_("“closed” says why a choice is greyed; without “if” it always is open."),
     Code.NO_GOOD_OPTION: N_("The player cannot do well there, whatever they see."),
     Code.ADD_AND_SET: N_("The flag is set first and then changed; one of the two is enough."),
+    Code.UNREACHABLE_ENDING: N_("Nobody will see it, and the outcome of the others is measured without it."),
+    Code.ALWAYS_OPEN: N_(
+        "Whatever happened before, the choice is open: the condition changes nothing, or says "
+        "something else than was meant."
+    ),
     Code.STAGE_MISSING: N_("Without the author's stage there is nothing to compare an answer with."),
     Code.PARTY_STAGE_MISSING: N_("Without the author's stage there is nothing to compare an answer with."),
     Code.PANEL_AGAINST_KEY: N_(
@@ -296,4 +336,57 @@ REASONS: Mapping[Code, str] = {
         "That block is written by the program and remembers which text was translated; nobody edits it."
     ),
     Code.NO_SOURCE: N_("NAME.en.yaml translates NAME.yaml, which lies in the same folder."),
+    Code.UNKNOWN_TWIN: N_("“pair” names another vignette of the same file."),
+    Code.ONE_SIDED_PAIR: N_("Twins are brought back together in practice, so both name each other."),
+    Code.TWINS_TOO_FAR: N_(
+        "A pair tells the same situation on both sides of one threshold; that is what the player learns from."
+    ),
+    Code.VIGNETTE_LENGTH: N_(
+        "Forty to ninety words hold a situation with its signs, and are read in half a minute."
+    ),
+    Code.NO_SIGN_OF_KEY: N_("Whoever marks words shows which of them make it this stage."),
+    Code.OTHER_STAGES_SIGNS: N_(
+        "One sign of a neighbouring stage makes a vignette lifelike; with "
+        "more of them the key can be disputed."
+    ),
+    Code.EVIDENCE_NOT_ASKED: N_(
+        "With fewer neutral phrases than signs, marking everything would pay, "
+        "so practice does not ask which words show the stage."
+    ),
+    Code.NO_BEST_REWORDING: N_("Without a best one nobody could choose well."),
+    Code.NOTHING_TO_CHOOSE: N_("Choosing takes at least two rewordings, of which not all are best."),
+    Code.NOTHING_TO_DO: N_("A statement is there to be sorted, to be reworded, or both."),
+    Code.CLOCK_TIME: N_("A block begins at a time of day, written as on a clock: 10:45."),
+    Code.UNKNOWN_CASE: N_(
+        "A case is looked for beside the workshop and in the folder above; "
+        "without it the item cannot be played."
+    ),
+    Code.UNKNOWN_VIGNETTES: N_(
+        "Vignettes are looked for beside the workshop, in the folder above and in “vignettes” there; "
+        "without them the round is shorter, or empty."
+    ),
+    Code.UNKNOWN_PAGE: N_("The reference has no such page to show."),
+    Code.NO_ACTIVITY: N_("The program would not know what to show the room."),
+    Code.TWO_ACTIVITIES: N_("The room does one thing at a time; the agenda counts on it."),
+    Code.BLOCKS_OVERLAP: N_("The agenda follows the clock, and a block starts when the one before is over."),
+    Code.MINUTES_DO_NOT_FIT: N_("The agenda would be late from the start."),
+    Code.NOT_OF_THIS_ITEM: N_("It belongs to another kind of item, and is ignored here."),
+    Code.ANSWER_FORM: N_("A question is answered on a scale or in one's own words."),
+    Code.TEST_WITHOUT_CASE: N_(
+        "NAME.test.yaml plays NAME.yaml, which lies in the same folder and has no errors."
+    ),
+    Code.NOT_A_SCORE: N_("A score is compared in whole percents, as the debrief shows it."),
+    Code.CHOICE_NOT_HERE: N_("A walk names the choices of the scene it is at, by their ids."),
+    Code.CHOICE_CLOSED: N_(
+        "On this walk the condition of the choice does not hold when the player comes here."
+    ),
+    Code.NOT_ASKED_HERE: N_(
+        "A walk answers what its scene asks; in a scene visited again the questions are not asked again."
+    ),
+    Code.ANSWER_DOES_NOT_FIT: N_("Phrases, parts and parties are those of the scene the walk is at."),
+    Code.WALK_TOO_LONG: N_("An ending is reached before the walk is over, so the rest proves nothing."),
+    Code.WALK_TOO_SHORT: N_("How a case ends is known when the walk comes to an ending."),
+    Code.SOMEWHERE_ELSE: N_("The answers before it lead to another scene; what follows was not looked at."),
+    Code.DOES_NOT_HOLD: N_("Either the case was changed and the test was not, or the test found a mistake."),
+    **craft.REASONS,
 }

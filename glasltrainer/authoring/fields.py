@@ -9,8 +9,8 @@ from __future__ import annotations
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.dialogue import Dialogue
 from glasltrainer.authoring.kinds import ListOf, MapOf, Marked, Text, Whole, Word, YesNo
-from glasltrainer.authoring.patterns import Pattern
-from glasltrainer.authoring.records import Field, Group, Groups, OneOrTwo, Record
+from glasltrainer.authoring.patterns import FORMAT, FormatName, Pattern
+from glasltrainer.authoring.records import Field, Group, Groups, OneOrTwo, Record, homes
 from glasltrainer.authoring.references import CatalogueId, Reference, When
 from glasltrainer.core.case import Level, Matter, Quality
 from glasltrainer.i18n import N_
@@ -238,7 +238,10 @@ SCENE = Record(
 )
 
 CASE_FORMAT = Field(
-    "format", Pattern(Code.UNKNOWN_FORMAT), N_("glasltrainer/1: the version of this format."), required=True
+    "format",
+    FormatName(FORMAT, N_("A case starts with: format: {format}")),
+    N_("glasltrainer/1: the version of this format."),
+    required=True,
 )
 CASE_TITLE = Field(
     "title", Text(), N_("The case's name in the library."), required=True, also=("titel", "name")
@@ -329,4 +332,4 @@ OVERLAY_CHECKED = Field(
 )
 
 # Where a key belongs that stands in a record that does not have it.
-HOMES = {field.name: record.name for record in reversed(RECORDS) for field in record.fields}
+HOMES = homes(RECORDS)

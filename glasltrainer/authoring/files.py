@@ -1,4 +1,4 @@
-"""Cases on disk: a file, the translations beside it, the cases of a folder."""
+"""Files on disk: a case, vignettes or a workshop with its translations; the cases of a folder."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from functools import partial
 from os import strerror
 from typing import TYPE_CHECKING
 
+from glasltrainer.authoring import formats
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import MOST_BYTES
 from glasltrainer.authoring.diagnostics import Source
-from glasltrainer.authoring.loading import OVERLAY, SUFFIX, Loaded, load_case
+from glasltrainer.authoring.loading import OVERLAY, SUFFIX, LoadedFile, Surroundings, load_any, only
+from glasltrainer.authoring.neighbours import TEST, Neighbours
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-_TEST = ".test.yaml"
+    from glasltrainer.authoring.loading import AnyLoaded, Loaded
 
 
 def read_case_files(path: Path) -> dict[str, bytes]:
@@ -44,7 +46,20 @@ def _read(path: Path) -> bytes:
 
 
 def load_path(path: Path, *, portraits: Collection[str] | None = None) -> Loaded:
-    """The case in a file, with the translations beside it. Never raises: a file out of reach is reported."""
+    """The case in a file, with the translations beside it. Never raises: a file out of reach is reported.
+
+    A file of vignettes or a workshop is checked as such, and gives no case.
+    """
+    return only(formats.CASE, load_any_path(path, portraits=portraits))
+
+
+def load_any_path(
+    path: Path, *, portraits: Collection[str] | None = None, pages: Collection[str] | None = None
+) -> AnyLoaded:
+    """What a file holds, with the translations beside it. Never raises: a file out of reach is reported.
+
+    `portraits` are the looks and `pages` the pages of the reference there are; None: not looked at.
+    """
     try:
         is_alone = not path.exists()
         files = _overlay_files(path) if is_alone else read_case_files(path)
@@ -57,8 +72,15 @@ def load_path(path: Path, *, portraits: Collection[str] | None = None) -> Loaded
         source.add(
             Code.CANNOT_READ, (0, 0), message, msg("Look whether it is still there and may be opened.")
         )
-        return Loaded(path.stem, None, (), source.diagnostics())
-    return load_case(files, path.stem, portraits=portraits, find_image=partial(_on_disk, path.parent))
+        return LoadedFile(path.stem, formats.CASE, None, (), source.diagnostics())
+    return load_any(files, path.stem, surroundings(path, portraits=portraits, pages=pages))
+
+
+def surroundings(
+    path: Path, *, portraits: Collection[str] | None = None, pages: Collection[str] | None = None
+) -> Surroundings:
+    """What lies around a file, for reading other bytes in its place; see `load_any_path`."""
+    return Surroundings(portraits, partial(_on_disk, path.parent), Neighbours(path, pages).find)
 
 
 def _on_disk(folder: Path, name: str) -> str | None:
@@ -90,7 +112,7 @@ def case_paths(folder: Path) -> list[Path]:
     """
     found: set[Path] = set()
     for path in folder.rglob(f"*{SUFFIX}"):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.name.endswith(_TEST):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts) or path.name.endswith(TEST):
             continue
         found.add(case_path(path))
     return sorted(found)

@@ -9,37 +9,57 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import strip_invisible
 from glasltrainer.authoring.marked import check_text, parse_marked
+from glasltrainer.authoring.mending.remedies import (
+    keep_lines,
+    quote_prose,
+    quote_with_hash,
+    separate_dashes,
+    take_out_item,
+    write,
+)
 from glasltrainer.authoring.nodes import Mapping, Refused, Scalar, Sequence, place
 from glasltrainer.authoring.source import LONGEST_TEXT
-from glasltrainer.core.case import NEUTRAL, MarkedText, PartKind
+from glasltrainer.authoring.suggest import certain, suggest
+from glasltrainer.authoring.words import spelled, truth
+from glasltrainer.core.case import NEUTRAL, Level, MarkedText, Matter, PartKind, Quality
 from glasltrainer.core.catalogue.signs import SIGNS
+from glasltrainer.core.catalogue.topics import LEVEL_NAMES, MATTER_NAMES, PART_KIND_NAMES, QUALITY_NAMES
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from collections.abc import Mapping as MappingOf
-    from enum import Enum
 
     from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.nodes import Node
+    from glasltrainer.authoring.outside import Find
     from glasltrainer.core.case import Flag
     from glasltrainer.i18n import Message
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-E = TypeVar("E", bound="Enum")
+E = TypeVar("E", bound=Enum)
 K = TypeVar("K")
 
 SIGN_MARKS = frozenset(SIGNS) | {NEUTRAL}
 PART_MARKS = tuple(kind.value for kind in PartKind)
 _WHOLE = re.compile("-?(?:0|[1-9][0-9]{0,8})")
 _COMMENT = re.compile(r"( +)#(\S?)")
-_DASH_LINE = re.compile(r"\n\s*-\S")
+_DASH_LINE = re.compile(r"\n\s*(?:-\S|[–—•·▪]\s)")
+_BETWEEN_NAMES = re.compile(r"\s*[,;]\s*")
+_SAID: dict[type[Enum], MappingOf[str, str]] = {
+    Quality: QUALITY_NAMES,
+    Level: LEVEL_NAMES,
+    Matter: MATTER_NAMES,
+    PartKind: PART_KIND_NAMES,
+}
 
 TEXT_TYPES = ["string", "number", "boolean", "null"]
 
@@ -49,25 +69,38 @@ class Reading:
     """What reading one file knows: where findings go, and the names that it may refer to.
 
     `portraits` are the looks there are; `find_image` gives the name on disk of an image beside the case (or
-    None), whose capitals may differ. Without them neither is checked.
+    None), whose capitals may differ; `find` gives the ids of what a workshop may name. What is left out is
+    not checked.
     """
 
     source: Source
     scenes: Collection[str] = ()
     cast: Collection[str] = ()
     flags: dict[str, Flag] = field(default_factory=dict)
+    vignettes: Collection[str] = ()
     homes: MappingOf[str, str] = field(default_factory=dict)
     portraits: Collection[str] | None = None
     find_image: Callable[[str], str | None] | None = None
+    find: Find | None = None
 
-    def add(self, code: Code, node: Node, message: Message, remedy: Message | None = None) -> None:
+    def add(
+        self, code: Code, node: Node, message: Message, remedy: Message | None = None, fix: Fix | None = None
+    ) -> None:
         """Report a finding at a node."""
-        self.source.add(code, place(node), message, remedy)
+        self.source.add(code, place(node), message, remedy, fix=fix)
 
-    def expected(self, node: Node, message: Message, remedy: Message | None = None) -> None:
+    def expected(
+        self, node: Node, message: Message, remedy: Message | None = None, fix: Fix | None = None
+    ) -> None:
         """Report a value of another shape than the field takes."""
         if not isinstance(node, Refused):
-            self.add(Code.WRONG_SHAPE, node, message, remedy)
+            self.add(Code.WRONG_SHAPE, node, message, remedy, fix)
+
+    def write(self, node: Node, word: str | None) -> Fix | None:
+        """The fix that writes `word` in the place of the one at `node`; None where there is none to write."""
+        if word is None or not isinstance(node, Scalar):
+            return None
+        return write(self.source, node, word, (0, len(node.text)))
 
 
 class Kind(Generic[T_co]):
@@ -80,6 +113,11 @@ class Kind(Generic[T_co]):
     def schema(self) -> dict[str, object]:
         """What JSON Schema says of it."""
         raise NotImplementedError
+
+    @property
+    def names(self) -> Collection[str]:
+        """The words it takes, where these are known beforehand."""
+        return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +172,26 @@ class Whole(Kind[int]):
             message = msg("“{text}” is no whole number", text=short(text))
             if not text:
                 message = msg("A whole number is missing here")
-            reading.add(Code.NOT_A_NUMBER, node, message, remedy)
+            reading.add(Code.NOT_A_NUMBER, node, message, remedy, reading.write(node, self._meant(text)))
             return None
         number = int(text)
         if not self.low <= number <= self.high:
             message = msg(
                 "{number} is not within {low} to {high}", number=number, low=self.low, high=self.high
             )
-            reading.add(Code.OUT_OF_RANGE, node, message)
+            reading.add(
+                Code.OUT_OF_RANGE,
+                node,
+                message,
+                msg("Write a whole number from {low} to {high} in digits.", low=self.low, high=self.high),
+            )
             return None
         return number
+
+    def _meant(self, text: str) -> str | None:
+        """The digits of a number in words, or with zeros before it."""
+        meant = spelled(text)
+        return str(meant) if meant is not None and self.low <= meant <= self.high else None
 
     def schema(self) -> dict[str, object]:
         """A number, or its digits between quotes."""
@@ -167,7 +215,8 @@ class YesNo(Kind[bool]):
                 return False
             case other:
                 message = msg("“{text}” is neither true nor false", text=short(other))
-                reading.add(Code.NOT_TRUE_OR_FALSE, node, message, msg("Write true or false."))
+                fix = reading.write(node, truth(other))
+                reading.add(Code.NOT_TRUE_OR_FALSE, node, message, msg("Write true or false."), fix)
                 return None
 
     def schema(self) -> dict[str, object]:
@@ -194,12 +243,21 @@ class Word(Kind[E]):
         except ValueError:
             pass
         message = msg("“{text}” is not one of the possible words", text=short(text))
-        reading.add(Code.NOT_AN_OPTION, node, message, msg("Possible here: {names}.", names=self._names))
+        _, meant = suggest(text, self.names, _SAID.get(self.options))
+        remedy = msg("Possible here: {names}.", names=self._names)
+        if meant is not None:
+            remedy = msg("Did you mean “{name}”? Possible here: {names}.", name=meant, names=self._names)
+        reading.add(Code.NOT_AN_OPTION, node, message, remedy, reading.write(node, meant))
         return None
 
     @property
+    def names(self) -> Collection[str]:
+        """The words."""
+        return [str(option.value) for option in self.options]
+
+    @property
     def _names(self) -> str:
-        return ", ".join(str(option.value) for option in self.options)
+        return ", ".join(self.names)
 
     def schema(self) -> dict[str, object]:
         """The words."""
@@ -218,11 +276,7 @@ class ListOf(Kind[tuple[T, ...]]):
     def read(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         """The items that can be read; see `Kind.read`."""
         if not isinstance(node, Sequence):
-            reading.expected(
-                node,
-                msg("A list is expected here"),
-                msg("Write [one, two], or one item per line after “- ”."),
-            )
+            self._expect_list(node, reading)
             return None
         if not self.least <= len(node.items) <= self.most:
             message = nmsg("This list has {count} item", "This list has {count} items", len(node.items))
@@ -235,10 +289,25 @@ class ListOf(Kind[tuple[T, ...]]):
             if value is None:
                 continue
             if self.is_set and value in found:
-                reading.add(Code.TWICE_IN_LIST, item, msg("“{name}” stands here twice", name=str(value)))
+                message = msg("“{name}” stands here twice", name=str(value))
+                fix = take_out_item(reading.source, node, item)
+                reading.add(Code.TWICE_IN_LIST, item, message, msg("Take one of them out."), fix)
             else:
                 found.append(value)
         return tuple(found)
+
+    def _expect_list(self, node: Node, reading: Reading) -> None:
+        message = msg("A list is expected here")
+        remedy = msg("Write [one, two], or one item per line after “- ”.")
+        fix = None
+        if isinstance(node, Scalar) and not node.style:
+            items = [certain(one, self.item.names) for one in _BETWEEN_NAMES.split(node.text.strip())]
+            known = [one for one in items if one is not None]
+            if len(known) == len(items):
+                fix = reading.write(node, f"[{', '.join(known)}]")
+            elif dashes := separate_dashes(reading.source, node):
+                fix, remedy = dashes, msg("Start each line with a dash and a space.")
+        reading.expected(node, message, remedy, fix)
 
     def schema(self) -> dict[str, object]:
         """A list."""
@@ -292,7 +361,8 @@ def _prose(node: Node, reading: Reading) -> Scalar | None:
     """A text for a reader, looked over for what YAML silently leaves out of one without quotes."""
     if not isinstance(node, Scalar):
         remedy = msg("A text that starts with a bracket, or has a colon in it, goes between quotes.")
-        reading.expected(node, msg("A text is expected here"), remedy)
+        fix = None if isinstance(node, Refused) else quote_prose(reading.source, node)
+        reading.expected(node, msg("A text is expected here"), remedy, fix)
         return None
     if not node.style:
         source = reading.source
@@ -306,10 +376,12 @@ def _prose(node: Node, reading: Reading) -> Scalar | None:
                 (start, end if end > 0 else len(source.text)),
                 msg("What follows # is left out of the text"),
                 remedy,
+                fix=quote_with_hash(source, node),
             )
-        if node.text.startswith("-") and _DASH_LINE.search(source.text, node.start, node.end):
+        if node.text[:1] in "-–—•·▪" and _DASH_LINE.search(source.text, node.start, node.end):
             message = msg("These lines are read as one text, not as a list")
-            reading.add(Code.DASH_WITHOUT_SPACE, node, message, msg("Put a space after each dash."))
+            remedy = msg("Write |- behind the key, and a dash and a space before each line.")
+            reading.add(Code.DASH_WITHOUT_SPACE, node, message, remedy, keep_lines(source, node))
     return node
 
 

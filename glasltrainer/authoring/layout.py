@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.mending.line_fixes import add_colon, add_dash, shift_line
 from glasltrainer.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -46,13 +47,16 @@ def missing_colon(source: Source, line: int) -> None:
         remedy = msg("Indent the text deeper than the key above it.")
     elif text.rstrip().endswith(_BLOCK_START):
         remedy = msg("Put a colon and a space before {sign}.", sign=text.split()[-1])
+    elif source.line_text(line_above(source, line)).startswith(f"{_indent(text)}- "):
+        remedy = msg("Start it with a dash, like the line above; or indent it, if it belongs to that text.")
     else:
         remedy = msg(
             "Put a colon and a space after the key; or indent the line if it belongs to the text above."
         )
     start = source.line_start(line) + len(_indent(text))
     message = msg("This line is no key with a value")
-    source.add(Code.MISSING_COLON, (start, start + max(1, len(text.strip()))), message, remedy)
+    end = start + max(1, len(text.strip()))
+    source.add(Code.MISSING_COLON, (start, end), message, remedy, fix=add_colon(source, line))
 
 
 def has_key_without_colon(source: Source, line: int) -> int:
@@ -67,16 +71,26 @@ def wrong_indent(source: Source, at: int) -> None:
     """Report the line at `at`, or the one above it that stands out, and where the lines around it start."""
     line, column = source.position(at)
     deeper, level = _levels_above(source, line, column)
-    if deeper and _stands_out(source, deeper, line, column):
+    this, before = source.line_text(line), source.line_text(line_above(source, line))
+    if not _KEY_OR_ITEM.match(this) and not _KEY_OR_ITEM.match(before) and _column(before) > column:
+        there = _column(before)
+        remedy = msg("If it belongs to the text above it, let it start in column {there} too.", there=there)
+        _report(source, line, remedy, there)
+    elif deeper and _stands_out(source, deeper, line, column):
         remedy = msg(
             "Below it, “{text}” starts in column {there}: let both start there.", **_start(source, line)
         )
-        _report(source, deeper, remedy)
+        _report(source, deeper, remedy, column)
     elif level and _column(source.line_text(level)) == column:
         message = msg("This line does not go with “{text}” above it", text=_start(source, level)["text"])
         remedy = msg("In one column all lines are keys, or all are list items that start with a dash.")
-        source.add(Code.INDENTATION, (at, at + len(source.line_text(line).strip())), message, remedy)
-    elif deeper and level:
+        end = at + len(source.line_text(line).strip())
+        source.add(Code.INDENTATION, (at, end), message, remedy, fix=add_dash(source, line))
+    elif (
+        deeper
+        and level
+        and _column(source.line_text(line_below(source, line))) != _column(source.line_text(deeper))
+    ):
         other = _start(source, level)
         remedy = msg(
             "Above it, “{text}” starts in column {there} and “{other}” in column {elsewhere}: "
@@ -88,17 +102,18 @@ def wrong_indent(source: Source, at: int) -> None:
         _report(source, line, remedy)
     else:
         near = _start(source, deeper or level or line_above(source, line))
-        _report(
-            source, line, msg("Above it, “{text}” starts in column {there}: let both start there.", **near)
-        )
+        remedy = msg("Above it, “{text}” starts in column {there}: let both start there.", **near)
+        _report(source, line, remedy, int(near["there"]))
 
 
-def _report(source: Source, line: int, remedy: Message) -> None:
+def _report(source: Source, line: int, remedy: Message, wanted: int = 0) -> None:
+    """Report a line, and where it should start if that is clear."""
     text = source.line_text(line)
     column = _column(text)
     start = source.line_start(line) + column - 1
     message = msg("This line starts in column {column}, where nothing else does", column=column)
-    source.add(Code.INDENTATION, (start, start + max(1, len(text.strip()))), message, remedy)
+    fix = shift_line(source, line, wanted) if wanted else None
+    source.add(Code.INDENTATION, (start, start + max(1, len(text.strip()))), message, remedy, fix=fix)
 
 
 def _start(source: Source, line: int) -> dict[str, str | int]:
@@ -151,6 +166,15 @@ def line_above(source: Source, line: int) -> int:
     line -= 1
     while line > 0 and source.line_text(line).strip()[:1] in ("", "#"):
         line -= 1
+    return line
+
+
+def line_below(source: Source, line: int) -> int:
+    """The nearest line below that has something on it; the one past the last when there is none."""
+    last = source.position(len(source.text))[0]
+    line += 1
+    while line <= last and source.line_text(line).strip()[:1] in ("", "#"):
+        line += 1
     return line
 
 

@@ -1,22 +1,27 @@
-"""Files -> a case in its languages, with everything found on the way. Total: no bytes make it raise."""
+"""Files -> a case, a set of vignettes or a workshop in its languages, with everything found on the way.
+
+Total: no bytes make it raise. What a file holds is decided by the format it states.
+"""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeAlias
 
+from glasltrainer.authoring import formats
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import decode
 from glasltrainer.authoring.diagnostics import Silent, Source, TooManyFindingsError
+from glasltrainer.authoring.formats import Format, T, format_of
+from glasltrainer.authoring.mending.safety import tried
 from glasltrainer.authoring.nodes import Mapping, Scalar
 from glasltrainer.authoring.overlay import check_language, lay_over
 from glasltrainer.authoring.patterns import FORMAT, LANGUAGE_PATTERN
-from glasltrainer.authoring.reading import begin_reading, read_case
 from glasltrainer.authoring.references import kebab
 from glasltrainer.authoring.source import parse
-from glasltrainer.authoring.story import check_story
+from glasltrainer.core.case import Case
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
@@ -25,48 +30,94 @@ if TYPE_CHECKING:
 
     from glasltrainer.authoring.diagnostics import Diagnostic
     from glasltrainer.authoring.nodes import Node
-    from glasltrainer.core.case import Case
+    from glasltrainer.authoring.outside import Find
+    from glasltrainer.core.vignettes import VignetteSet
+    from glasltrainer.core.workshop import Workshop
 
 SUFFIX = ".yaml"
 OVERLAY = re.compile(rf"(?P<name>.+?)\.(?P<language>{LANGUAGE_PATTERN})\.yaml")
-_OTHER_FORMATS = ("glasltrainer-vignettes/", "glasltrainer-workshop/")
 
 
 class NoCaseError(ValueError):
-    """The files hold no case that can be played; the diagnostics say why."""
+    """The files hold no case, vignettes or workshop that can be used; the diagnostics say why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """A case as loaded: `case` is None when it has errors; `languages` starts with the case's own.
+class LoadedFile(Generic[T]):
+    """A file as loaded: `value` is None when it has errors; `languages` starts with the file's own.
 
-    `diagnostics` are those of the case and all its translations, file by file, in the order of the text;
-    `trees` the texts as read, by language.
+    `format` is what it was read as. `diagnostics` are those of the file and all its translations, file by
+    file, in the order of the text; `trees` the texts as read, by language.
     """
 
     name: str
-    case: Case | None
+    format: Format[T]
+    value: T | None
     languages: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     trees: MappingOf[str, Node] = field(default_factory=dict, repr=False, compare=False)
 
     @property
+    def case(self) -> Case | None:
+        """The value, where it is a case."""
+        value: object = self.value
+        return value if isinstance(value, Case) else None
+
+    @property
+    def is_case(self) -> bool:
+        """Whether the file is meant to be a case, with or without errors."""
+        return format_of(next(iter(self.trees.values()), None)) is formats.CASE
+
+    @property
     def has_errors(self) -> bool:
-        """Whether anything found keeps the case or a translation from being used."""
+        """Whether anything found keeps the value or a translation from being used."""
         return any(diagnostic.is_error for diagnostic in self.diagnostics)
 
-    def in_language(self, language: str) -> Case:
-        """The case in a language, text by text in its own where there is no translation.
+    def in_language(self, language: str) -> T:
+        """The value in a language, text by text in its own where there is no translation.
 
-        A language it does not have gives the case as written. Raises NoCaseError when there is no case.
+        A language it does not have gives it as written. Raises NoCaseError when there is no value.
         """
-        if self.case is None:
+        if self.value is None:
             raise NoCaseError(self.name)
-        if language == self.case.language or language not in self.trees:
-            return self.case
+        if language == self.value.language or language not in self.trees:
+            return self.value
         tree = self.trees[language]
-        translated = read_case(self.name, tree, begin_reading(tree, Silent()))
-        return self.case if translated is None else replace(translated, language=language)
+        translated = self.format.read(self.name, tree, self.format.begin(tree, Silent()))
+        return self.value if translated is None else replace(translated, language=language)
+
+
+Loaded: TypeAlias = LoadedFile[Case]
+AnyLoaded: TypeAlias = "LoadedFile[Case] | LoadedFile[VignetteSet] | LoadedFile[Workshop]"
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies around a file; what is None is not checked.
+
+    `portraits` are the looks there are, `find_image` gives the name on disk of an image beside the case, or
+    None; `find` the ids of what a workshop may name.
+    """
+
+    portraits: Collection[str] | None = None
+    find_image: Callable[[str], str | None] | None = None
+    find: Find | None = None
+
+
+def load_any(files: MappingOf[str, bytes], name: str, around: Surroundings | None = None) -> AnyLoaded:
+    """What `name` holds, by the format it states: {"NAME.yaml": bytes, "NAME.en.yaml": bytes, ...}.
+
+    Never raises. `name` may also be the file's.
+    """
+    name = name.removesuffix(SUFFIX)
+    try:
+        loaded = _load(files, name, around or Surroundings())
+        return _tried(loaded, files, around or Surroundings())
+    except Exception as problem:  # the boundary: whatever bytes did, the author gets a sentence
+        source = Source(f"{name}{SUFFIX}", "")
+        message = msg("The checker stumbled over this file ({kind})", kind=type(problem).__name__)
+        source.add(Code.CHECKER_STUMBLED, (0, 0), message)
+        return LoadedFile(name, formats.CASE, None, (), source.diagnostics())
 
 
 def load_case(
@@ -76,41 +127,70 @@ def load_case(
     portraits: Collection[str] | None = None,
     find_image: Callable[[str], str | None] | None = None,
 ) -> Loaded:
-    """The case `name` from its files: {"NAME.yaml": bytes, "NAME.en.yaml": bytes, ...}. Never raises.
+    """The case `name`, as `load_any`; where the files hold something else there is none."""
+    return only(formats.CASE, load_any(files, name, Surroundings(portraits, find_image)))
 
-    `name` may also be the file's. `portraits` are the looks there are, `find_image` gives the name on disk of
-    an image beside the case, or None; what is left out is not checked.
+
+def load_vignettes(files: MappingOf[str, bytes], name: str) -> LoadedFile[VignetteSet]:
+    """The vignettes `name`, as `load_any`; where the files hold something else there are none."""
+    return only(formats.VIGNETTES, load_any(files, name))
+
+
+def load_workshop(
+    files: MappingOf[str, bytes], name: str, *, find: Find | None = None
+) -> LoadedFile[Workshop]:
+    """The workshop `name`, as `load_any`; where the files hold something else there is none.
+
+    `find` gives the ids there are of cases, vignettes and pages; without it they are not checked.
     """
-    name = name.removesuffix(SUFFIX)
-    try:
-        return _load(files, name, portraits, find_image)
-    except Exception as problem:  # the boundary: whatever bytes did, the author gets a sentence
-        source = Source(f"{name}{SUFFIX}", "")
-        message = msg("The checker stumbled over this file ({kind})", kind=type(problem).__name__)
-        source.add(Code.CHECKER_STUMBLED, (0, 0), message)
-        return Loaded(name, None, (), source.diagnostics())
+    return only(formats.WORKSHOP, load_any(files, name, Surroundings(find=find)))
 
 
-def _load(
-    files: MappingOf[str, bytes],
-    name: str,
-    portraits: Collection[str] | None,
-    find_image: Callable[[str], str | None] | None,
-) -> Loaded:
+def only(format: Format[T], loaded: AnyLoaded) -> LoadedFile[T]:
+    """What was loaded, for who takes one format: of another the findings and the texts, and no value."""
+    value = loaded.value if isinstance(loaded.value, format.makes) else None
+    languages = loaded.languages if value is not None else ()
+    return LoadedFile(loaded.name, format, value, languages, loaded.diagnostics, loaded.trees)
+
+
+def _tried(loaded: AnyLoaded, files: MappingOf[str, bytes], around: Surroundings) -> AnyLoaded:
+    """What was loaded, without the fixes that do not hold when they are tried."""
+    found = tried(loaded.diagnostics, files, lambda files: _load(files, loaded.name, around).diagnostics)
+    return loaded if found == loaded.diagnostics else replace(loaded, diagnostics=found)
+
+
+def _load(files: MappingOf[str, bytes], name: str, around: Surroundings) -> AnyLoaded:
     file = f"{name}{SUFFIX}"
     if file not in files:
-        return Loaded(name, None, (), tuple(_without_case(files, name)))
+        return LoadedFile(name, formats.CASE, None, (), tuple(_without_source(files, name)))
     source, root = _tree(file, files[file])
-    if root is None or _is_other_format(root, source):
-        return Loaded(name, None, (), source.diagnostics(), {} if root is None else {_language(root): root})
-    reading = begin_reading(root, source)
-    reading.portraits, reading.find_image = portraits, find_image
-    case: Case | None = None
+    if root is None:
+        return LoadedFile(name, formats.CASE, None, (), source.diagnostics())
+    match format_of(root):
+        case formats.CaseFormat() as case:
+            return _read(case, files, name, source, root, around)
+        case formats.VignetteFormat() as vignettes:
+            return _read(vignettes, files, name, source, root, around)
+        case formats.WorkshopFormat() as workshop:
+            return _read(workshop, files, name, source, root, around)
+
+
+def _read(
+    format: Format[T],
+    files: MappingOf[str, bytes],
+    name: str,
+    source: Source,
+    root: Node,
+    around: Surroundings,
+) -> LoadedFile[T]:
+    reading = format.begin(root, source)
+    reading.portraits, reading.find_image, reading.find = around.portraits, around.find_image, around.find
+    value: T | None = None
     with suppress(TooManyFindingsError):
         _check_name(name, source)
-        case = read_case(name, root, reading)
-        if case is not None and not source.has_errors:
-            check_story(case, root, source)
+        value = format.read(name, root, reading)
+        if value is not None and not source.has_errors:
+            format.check(value, root, source)
     diagnostics = list(source.diagnostics())
     trees: dict[str, Node] = {_language(root): root}
     for other, language in _overlays(files, name):
@@ -118,9 +198,9 @@ def _load(
         diagnostics.extend(found)
         if merged is not None:
             trees[language] = merged
-    if case is None or source.has_errors:
-        return Loaded(name, None, (), tuple(diagnostics), trees)
-    return Loaded(name, case, tuple(trees), tuple(diagnostics), trees)
+    if value is None or source.has_errors:
+        return LoadedFile(name, format, None, (), tuple(diagnostics), trees)
+    return LoadedFile(name, format, value, tuple(trees), tuple(diagnostics), trees)
 
 
 def _check_name(name: str, source: Source) -> None:
@@ -145,21 +225,6 @@ def _tree(file: str, data: bytes) -> tuple[Source, Node | None]:
     return source, root
 
 
-def _is_other_format(root: Node, source: Source) -> bool:
-    if not isinstance(root, Mapping) or "format" not in root.entries:
-        return False
-    value = root.entries["format"].value
-    if not isinstance(value, Scalar) or not value.text.startswith(_OTHER_FORMATS):
-        return False
-    what = (
-        msg("Vignettes are not checked yet")
-        if "vignettes" in value.text
-        else msg("Workshops are not checked yet")
-    )
-    source.add(Code.NOT_CHECKED_YET, (value.start, value.end), what)
-    return True
-
-
 def _overlays(files: MappingOf[str, bytes], name: str) -> Iterator[tuple[str, str]]:
     """The overlays among the files and their languages, by language."""
     for file in sorted(files):
@@ -171,7 +236,7 @@ def _overlays(files: MappingOf[str, bytes], name: str) -> Iterator[tuple[str, st
 def _overlay(
     data: bytes, file: str, language: str, base: Node, base_source: Source
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
-    """The tree of the case in another language, None when that cannot be offered; and what was found."""
+    """The tree of the file in another language, None when that cannot be offered; and what was found."""
     source, over = _tree(file, data)
     merged: Node | None = None
     if over is not None and isinstance(base, Mapping):
@@ -181,7 +246,7 @@ def _overlay(
     return merged, source.diagnostics()
 
 
-def _without_case(files: MappingOf[str, bytes], name: str) -> Iterator[Diagnostic]:
+def _without_source(files: MappingOf[str, bytes], name: str) -> Iterator[Diagnostic]:
     for file, _ in _overlays(files, name):
         source, _tree_of_it = _tree(file, files[file])
         message = msg("There is no {file} beside this translation", file=f"{name}{SUFFIX}")

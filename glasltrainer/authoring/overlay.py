@@ -1,7 +1,7 @@
-"""A translation laid over its case: the same keys, text fields only.
+"""A translation laid over its original: the same keys, text fields only.
 
-The result is a tree like the case's own with texts exchanged, so that the same reader makes the case of it.
-What is missing or does not fit stays in the case's own language and is reported (FORMAT, "A case").
+The result is a tree like the original's with texts exchanged, so that the same reader makes the value of it.
+What is missing or does not fit stays in the original's language and is reported (FORMAT, "A case").
 """
 
 from __future__ import annotations
@@ -12,17 +12,26 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.codes import Code
-from glasltrainer.authoring.dialogue import Dialogue
+from glasltrainer.authoring.dialogue import Dialogue, without_mood
+from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
+from glasltrainer.authoring.mending.remedies import first_line, take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
-from glasltrainer.authoring.reading import begin_reading
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
-from glasltrainer.authoring.suggest import did_you_mean
-from glasltrainer.authoring.texts import all_texts, count_field, count_texts, text_hash, translatable
+from glasltrainer.authoring.suggest import suggest
+from glasltrainer.authoring.texts import (
+    all_texts,
+    count_field,
+    count_texts,
+    has_empty,
+    text_hash,
+    translatable,
+)
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Kind, Reading
     from glasltrainer.authoring.nodes import Node
     from glasltrainer.authoring.records import Field, Record
@@ -33,31 +42,35 @@ _ALONE = ("language", "checked")  # keys of the overlay itself
 
 
 def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> Mapping:
-    """The tree of the case with the texts of the overlay; `source` receives what does not fit."""
+    """The tree of the original with the texts of the overlay; `source` receives what does not fit."""
     if not isinstance(over, Mapping):
         source.add(Code.WRONG_SHAPE, place(over), msg("A group of keys is expected here"))
         return base
-    reading = begin_reading(base, source)
+    format = format_of(base)
+    reading = format.begin(base, source)
     hashes = _checked(over, reading)
     laying = _Laying(base_source, reading, hashes)
-    merged = laying.record(f.CASE, base, over, None, "")
-    for path, key in hashes.unused.items():
-        message = msg("The case has no text “{path}”", path=path)
+    merged = laying.record(format.record, base, over, None, "")
+    for path, line in hashes.unused.items():
+        message = msg("The original has no text “{path}”", path=path)
         source.add(
             Code.CHECKED_BLOCK,
-            place(key),
+            place(line.key),
             message,
             msg("Leave this block to the program, or remove the line."),
+            fix=take_out_lines(source, line.key.start, line.value.end) if len(hashes.by_path) > 1 else None,
         )
     return merged
 
 
 def check_language(over: Node, language: str, base: Mapping, source: Source) -> bool:
-    """Whether the overlay's `language` is that of its file's name, and another than the case's."""
+    """Whether the overlay's `language` is that of its file's name, and another than the original's."""
     entry = over.entries.get("language") if isinstance(over, Mapping) else None
     if entry is None:
         message = msg("“language” is missing")
-        source.add(Code.MISSING_KEY, (0, 1), message, msg("Add: language: {language}", language=language))
+        line = f"language: {language}"
+        remedy = msg("Add: language: {language}", language=language)
+        source.add(Code.MISSING_KEY, (0, 1), message, remedy, fix=first_line(source, over, line))
         return False
     own = base.entries.get("language")
     stated = entry.value.text.strip() if isinstance(entry.value, Scalar) else ""
@@ -68,7 +81,7 @@ def check_language(over: Node, language: str, base: Mapping, source: Source) -> 
         source.add(Code.OVERLAY_LANGUAGE, place(entry.value), message, msg("Let both say the same."))
         return False
     if own is not None and isinstance(own.value, Scalar) and own.value.text.strip() == language:
-        message = msg("The case is in this language already")
+        message = msg("The original is in this language already")
         source.add(
             Code.OVERLAY_LANGUAGE,
             place(entry.value),
@@ -81,10 +94,10 @@ def check_language(over: Node, language: str, base: Mapping, source: Source) -> 
 
 @dataclass(slots=True)
 class _Hashes:
-    """The `checked:` block: hashes by path, and the keys of those not yet met."""
+    """The `checked:` block: hashes by path, and the lines of those not yet met."""
 
     by_path: dict[str, str]
-    unused: dict[str, Scalar]
+    unused: dict[str, Entry]
 
 
 def _checked(over: Mapping, reading: Reading) -> _Hashes:
@@ -99,12 +112,12 @@ def _checked(over: Mapping, reading: Reading) -> _Hashes:
         return _Hashes({}, {})
     lines = entry.value.entries.items()
     by_path = {path: line.value.text.strip() for path, line in lines if isinstance(line.value, Scalar)}
-    return _Hashes(by_path, {path: line.key for path, line in lines})
+    return _Hashes(by_path, dict(lines))
 
 
 @dataclass(slots=True)
 class _Laying:
-    """One overlay being laid over its case."""
+    """One overlay being laid over its original."""
 
     base_source: Source
     reading: Reading
@@ -117,9 +130,10 @@ class _Laying:
         message: Message,
         remedy: Message | None = None,
         base: Node | None = None,
+        fix: Fix | None = None,
     ) -> None:
-        related = (self.base_source, *place(base), msg("in the case")) if base is not None else None
-        self.reading.source.add(code, place(node), message, remedy, related)
+        related = (self.base_source, *place(base), msg("in the original")) if base is not None else None
+        self.reading.source.add(code, place(node), message, remedy, related, fix)
 
     def record(
         self, record: Record, base: Mapping, over: Mapping, owner: Scalar | None, path: str
@@ -129,13 +143,13 @@ class _Laying:
         for key, entry in over.entries.items():
             field = record.by_name.get(key)
             own = base.entries.get(key)
-            if record is f.CASE and key in _ALONE:
+            if not path and key in _ALONE:
                 continue
             if field is None:
-                remedy = did_you_mean(key, record.by_name)
-                self.add(
-                    Code.UNKNOWN_KEY, entry.key, msg("There is no key “{key}” here", key=key[:40]), remedy
-                )
+                remedy, meant = suggest(key, record.by_name)
+                fix = self.reading.write(entry.key, meant) if meant not in over.entries else None
+                message = msg("There is no key “{key}” here", key=key[:40])
+                self.add(Code.UNKNOWN_KEY, entry.key, message, remedy, fix=fix)
             elif own is None:
                 self.not_in_source(entry)
             else:
@@ -163,8 +177,9 @@ class _Laying:
                 return self.text(kind, own, entry, path)
             case _:
                 if all_texts(own.value) != all_texts(entry.value):
-                    message = msg("“{name}” is no text: the case's own is used", name=field.name)
-                    self.add(Code.NOT_A_TEXT, entry.key, message, msg("Leave it out here."), own.key)
+                    message = msg("“{name}” is no text: the original's is used", name=field.name)
+                    fix = take_out_lines(self.reading.source, entry.key.start, entry.value.end)
+                    self.add(Code.NOT_A_TEXT, entry.key, message, msg("Leave it out here."), own.key, fix)
                 return own.value
         self.wrong_shape(own, entry)
         return own.value
@@ -173,26 +188,43 @@ class _Laying:
         """Records by id."""
         entries = dict(base.entries)
         assert isinstance(over.value, Mapping)
+        untranslated = (key for key in base.entries if key not in over.value.entries)
+        counts = ((key, count_texts(record, base.entries[key].value)) for key in untranslated)
+        lost = {key: count for key, count in counts if count}
         for key, entry in over.value.entries.items():
             own = base.entries.get(key)
             if own is None:
-                self.not_in_source(entry, did_you_mean(key, base.entries))
+                untold = self.strange_id(base, over.value, entry)
+                lost.pop(untold or "", None)
             elif isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
                 merged = self.record(record, own.value, entry.value, entry.key, f"{path}.{key}.")
                 entries[key] = Entry(own.key, merged)
             else:
                 self.wrong_shape(own, entry)
-        for key, own in base.entries.items():
-            count = count_texts(record, own.value)
-            if key not in over.value.entries and count:
-                message = nmsg(
-                    "“{name}” is not translated ({count} text)",
-                    "“{name}” is not translated ({count} texts)",
-                    count,
-                    name=key,
-                )
-                self.add(Code.NOT_TRANSLATED, over.key, message, None, own.key)
+        for key, count in lost.items():
+            message = nmsg(
+                "“{name}” is not translated ({count} text)",
+                "“{name}” is not translated ({count} texts)",
+                count,
+                name=key,
+            )
+            self.add(Code.NOT_TRANSLATED, over.key, message, None, base.entries[key].key)
         return Mapping(base.start, base.end, entries)
+
+    def strange_id(self, base: Mapping, over: Mapping, entry: Entry) -> str | None:
+        """Report an id that the original does not have; the id that was meant, if that is clear."""
+        remedy, meant = suggest(entry.key.text, base.entries)
+        lost = [key for key in base.entries if key not in over.entries]
+        strange = [key for key in over.entries if key not in base.entries]
+        if len(lost) == len(strange) == 1:
+            remedy = msg("Did you mean “{name}”?", name=lost[0])
+            self.not_in_source(
+                entry, remedy, self.reading.write(entry.key, lost[0]) if meant in lost else None
+            )
+            return lost[0]
+        fix = self.reading.write(entry.key, meant) if meant in lost else None
+        self.not_in_source(entry, remedy, fix)
+        return meant
 
     def one_or_two(self, record: Record, own: Entry, entry: Entry, path: str) -> Node:
         """A record, or a list of two in the same order."""
@@ -214,14 +246,13 @@ class _Laying:
 
     def text(self, kind: Kind[object], own: Entry, entry: Entry, path: str) -> Node:
         """A text, a list or group of texts, or a dialogue."""
-        if isinstance(entry.value, Scalar) and not entry.value.text.strip():
-            message = msg("“{name}” is empty: the case's own text is used", name=entry.key.text)
-            self.add(Code.NOT_TRANSLATED, entry.key, message, None, own.key)
-            return own.value
-        if isinstance(kind, MapOf):
+        if isinstance(kind, MapOf) and not isinstance(entry.value, Scalar):
             if isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
                 return self.texts_by_key(kind, own.value, entry, path)
             self.wrong_shape(own, entry)
+            return own.value
+        if has_empty(entry.value):
+            self.still_empty(own, entry, path)
             return own.value
         self.check_stale(own.value, entry, path)
         if kind.read(entry.value, self.reading) is None:
@@ -250,6 +281,9 @@ class _Laying:
             if own is None:
                 self.not_in_source(entry)
                 continue
+            if has_empty(entry.value):
+                self.still_empty(own, entry, f"{path}.{key}")
+                continue
             self.check_stale(own.value, entry, f"{path}.{key}")
             if kind.value.read(entry.value, self.reading) is not None:
                 entries[key] = Entry(own.key, entry.value)
@@ -260,7 +294,7 @@ class _Laying:
         return Mapping(base.start, base.end, entries)
 
     def dialogue(self, own: Entry, entry: Entry) -> Node:
-        """The lines, when speakers and marks are the same; else the case's own."""
+        """The lines, when speakers and marks are the same; else the original's."""
         base, over = own.value, entry.value
         assert isinstance(over, Sequence)
         if not isinstance(base, Sequence):
@@ -268,7 +302,7 @@ class _Laying:
         ours, theirs = _lines(base), _lines(over)
         if [line.speaker for line in ours] != [line.speaker for line in theirs]:
             message = msg(
-                "Other lines or speakers than in the case: the whole dialogue stays in its language"
+                "Other lines or speakers than in the original: the whole dialogue stays in its language"
             )
             remedy = msg("Keep the lines in order: {names}.", names=", ".join(line.speaker for line in ours))
             self.add(Code.LINES_DIFFER, entry.key, message, remedy, own.key)
@@ -278,8 +312,15 @@ class _Laying:
             if not self.same_marks(our.entry.value, their.entry.value, entry.key):
                 return base
             if their.mood and their.mood != our.mood:
-                message = msg("The mood of this line is the case's own: {mood}", mood=our.mood or "calm")
-                self.add(Code.NOT_A_TEXT, their.entry.key, message, msg("Leave it out here."), our.entry.key)
+                message = msg("The mood of this line is the original's: {mood}", mood=our.mood or "calm")
+                self.add(
+                    Code.NOT_A_TEXT,
+                    their.entry.key,
+                    message,
+                    msg("Leave it out here."),
+                    our.entry.key,
+                    without_mood(self.reading.source, their.entry.key),
+                )
             line = Entry(our.entry.key, their.entry.value)
             items.append(Mapping(our.entry.key.start, our.entry.key.end, {our.entry.key.text: line}))
         return Sequence(base.start, base.end, items)
@@ -290,7 +331,7 @@ class _Laying:
         ours, theirs = _MARKS.findall(base.text), _MARKS.findall(over.text)
         if ours == theirs:
             return True
-        message = msg("Other marks than in the case: “{name}” stays in its language", name=key.text)
+        message = msg("Other marks than in the original: “{name}” stays in its language", name=key.text)
         remedy = (
             msg("Mark in this order: {names}.", names=", ".join(ours)) if ours else msg("Mark nothing here.")
         )
@@ -302,7 +343,7 @@ class _Laying:
         known = self.hashes.by_path.get(path)
         if known is not None and known != text_hash(base):
             message = msg(
-                "The text in the case has changed since “{name}” was translated", name=entry.key.text
+                "The text in the original has changed since “{name}” was translated", name=entry.key.text
             )
             self.add(
                 Code.STALE,
@@ -311,6 +352,14 @@ class _Laying:
                 msg("Compare them, and let the program renew its line under “checked”."),
                 base,
             )
+
+    def still_empty(self, own: Entry, entry: Entry, path: str) -> None:
+        """A place for a translation not filled in, or not wholly: a list or a dialogue is one text."""
+        self.hashes.unused.pop(path, None)
+        message = msg("“{name}” is empty: the original's text is used", name=entry.key.text)
+        if not isinstance(entry.value, Scalar):
+            message = msg("A part of “{name}” is empty: the original's texts are used", name=entry.key.text)
+        self.add(Code.NOT_TRANSLATED, entry.key, message, None, own.key)
 
     def missing(self, field: Field[object], own: Entry, where: Scalar | None) -> None:
         count = count_field(field, own.value)
@@ -326,24 +375,29 @@ class _Laying:
             )
         self.add(Code.NOT_TRANSLATED, where or own.key, message, None, own.key)
 
-    def not_in_source(self, entry: Entry, remedy: Message | None = None) -> None:
-        message = msg("The case has no “{name}” here", name=entry.key.text[:40])
+    def not_in_source(self, entry: Entry, remedy: Message | None = None, fix: Fix | None = None) -> None:
+        message = msg("The original has no “{name}” here", name=entry.key.text[:40])
         self.add(
             Code.NOT_IN_SOURCE,
             entry.key,
             message,
-            remedy or msg("Leave it out, or add it to the case first."),
+            remedy or msg("Leave it out, or add it to the original first."),
+            fix=fix,
         )
 
     def wrong_shape(self, own: Entry, entry: Entry) -> None:
-        message = msg("“{name}” has another shape here than in the case", name=entry.key.text[:40])
+        message = msg("“{name}” has another shape here than in the original", name=entry.key.text[:40])
         self.add(
-            Code.WRONG_SHAPE, entry.value, message, msg("Repeat the keys of the case, with texts."), own.key
+            Code.WRONG_SHAPE,
+            entry.value,
+            message,
+            msg("Repeat the keys of the original, with texts."),
+            own.key,
         )
 
     def count_differs(self, own: Entry, entry: Entry, ours: int, theirs: int) -> None:
         message = msg(
-            "“{name}” has {theirs} items here and {ours} in the case",
+            "“{name}” has {theirs} items here and {ours} in the original",
             name=entry.key.text,
             theirs=theirs,
             ours=ours,

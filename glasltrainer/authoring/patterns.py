@@ -8,22 +8,68 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.kinds import Kind, Reading, read_word, short
-from glasltrainer.authoring.suggest import did_you_mean
-from glasltrainer.i18n import msg
+from glasltrainer.authoring.suggest import suggest
+from glasltrainer.i18n import Message, msg
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.nodes import Node
 
 FORMAT = "glasltrainer/1"
+VIGNETTES_FORMAT = "glasltrainer-vignettes/1"
+WORKSHOP_FORMAT = "glasltrainer-workshop/1"
 _LONGEST_PATH = 200
 LANGUAGE_PATTERN = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_SEPARATORS = re.compile(r"[\s/_-]+")  # told apart by nothing else, formats are the same
+_LANGUAGE_NAMES = {
+    "nederlands": "nl",
+    "dutch": "nl",
+    "engels": "en",
+    "english": "en",
+    "duits": "de",
+    "deutsch": "de",
+    "german": "de",
+    "frans": "fr",
+    "français": "fr",
+    "french": "fr",
+}
 _LANGUAGE = re.compile(LANGUAGE_PATTERN)
 _IMAGE = re.compile(r"[\w][\w .()-]*(?:/[\w][\w .()-]*)*\.(?:png|jpg|jpeg|webp)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
+class FormatName(Kind[str]):
+    """The name and version of a format; `remedy` is a message id that says where it stands."""
+
+    name: str
+    remedy: str
+
+    def read(self, node: Node, reading: Reading) -> str | None:
+        """The name; see `Kind.read`."""
+        text = read_word(node, reading)
+        if text is None or text == self.name:
+            return text
+        message = msg("“{text}” is no format that this version reads", text=short(text))
+        is_meant = _SEPARATORS.sub("", text.casefold()) == _SEPARATORS.sub("", self.name)
+        fix = reading.write(node, self.name) if is_meant else None
+        reading.add(Code.UNKNOWN_FORMAT, node, message, Message(self.remedy, (("format", self.name),)), fix)
+        return None
+
+    @property
+    def names(self) -> Collection[str]:
+        """Just this name."""
+        return (self.name,)
+
+    def schema(self) -> dict[str, object]:
+        """Just this name."""
+        return {"const": self.name}
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern(Kind[str]):
-    """A text with a form of its own: the format, a language code, a portrait or an image."""
+    """A text with a form of its own: a language code, a portrait or an image."""
 
     code: Code
 
@@ -32,21 +78,23 @@ class Pattern(Kind[str]):
         text = read_word(node, reading)
         if text is None:
             return None
+        fix: Fix | None = None
         match self.code:
             case Code.LANGUAGE_CODE:
                 if _LANGUAGE.fullmatch(text):
                     return text
                 message = msg("“{text}” is no language code", text=short(text))
                 remedy = msg("Write two small letters, such as nl or en.")
-            case Code.UNKNOWN_FORMAT:
-                if text == FORMAT:
-                    return text
-                message = msg("“{text}” is no format that this version reads", text=short(text))
-                remedy = msg("A case starts with: format: {format}", format=FORMAT)
+                meant = _LANGUAGE_NAMES.get(text.casefold(), text.casefold().replace("_", "-"))
+                if _LANGUAGE.fullmatch(meant):
+                    fix = reading.write(node, meant)
             case Code.UNKNOWN_PORTRAIT:
                 if reading.portraits is not None and text not in reading.portraits:
                     message = msg("There is no portrait “{name}”", name=short(text))
-                    reading.add(self.code, node, message, did_you_mean(text, reading.portraits))
+                    proposal = suggest(text, reading.portraits)
+                    reading.add(
+                        self.code, node, message, proposal.remedy, reading.write(node, proposal.certain)
+                    )
                 return text
             case _:
                 if _IMAGE.fullmatch(text) and len(text) <= _LONGEST_PATH:
@@ -56,13 +104,11 @@ class Pattern(Kind[str]):
                 remedy = msg(
                     "Name a png, jpg, jpeg or webp file in the case's own folder: images/corridor.png."
                 )
-        reading.add(self.code, node, message, remedy)
+        reading.add(self.code, node, message, remedy, fix)
         return None
 
     def schema(self) -> dict[str, object]:
         """A text of that form."""
-        if self.code is Code.UNKNOWN_FORMAT:
-            return {"const": FORMAT}
         if self.code is Code.UNKNOWN_PORTRAIT:
             return {"type": "string"}
         if self.code is Code.LANGUAGE_CODE:
@@ -87,4 +133,5 @@ def _check_image(name: str, node: Node, reading: Reading) -> None:
         reading.add(Code.IMAGE_MISSING, node, message, msg("Put it there, or leave “image” out."))
     elif found != name:
         message = msg("The file is called “{found}”", found=found)
-        reading.add(Code.IMAGE_LETTER_CASE, node, message, msg("Write the name with the same capitals."))
+        remedy = msg("Write the name with the same capitals.")
+        reading.add(Code.IMAGE_LETTER_CASE, node, message, remedy, reading.write(node, found))

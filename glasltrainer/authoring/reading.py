@@ -41,15 +41,16 @@ if TYPE_CHECKING:
 
     from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.nodes import Node
-    from glasltrainer.authoring.records import Values
+    from glasltrainer.authoring.records import Field, Values
+    from glasltrainer.core.case import MarkedText
 
 
 def begin_reading(root: Node, source: Source) -> Reading:
     """What reading starts with: the ids in the tree that others may refer to before they come."""
     reading = Reading(source, homes=f.HOMES)
     if isinstance(root, Mapping):
-        reading.scenes = _ids(root, f.CASE_SCENES.name)
-        reading.cast = _ids(root, f.CASE_CAST.name)
+        reading.scenes = ids(root, f.CASE_SCENES.name)
+        reading.cast = ids(root, f.CASE_CAST.name)
     return reading
 
 
@@ -86,7 +87,8 @@ def read_case(name: str, root: Node, reading: Reading) -> Case | None:
     return case if scenes else None
 
 
-def _ids(root: Mapping, name: str) -> Collection[str]:
+def ids(root: Mapping, name: str) -> Collection[str]:
+    """The ids under a key of the file, before anything in it is read."""
     entry = root.entries.get(name)
     return entry.value.entries.keys() if entry and isinstance(entry.value, Mapping) else ()
 
@@ -195,13 +197,20 @@ def _stage_question(record: Values, scene_values: Values, scene: Scene, source: 
 
 
 def _sort(values: Values, level: Level, source: Source) -> SortQuestion:
-    statement = values.get(f.SORT_STATEMENT) or ()
+    return sort_question(values, f.SORT_STATEMENT, values.get(f.SORT_ASK) or "", level, source)
+
+
+def sort_question(
+    values: Values, field: Field[MarkedText], ask: str, level: Level, source: Source
+) -> SortQuestion:
+    """The question that a statement in `field` of `values` is; what it lacks is reported."""
+    statement = values.get(field) or ()
     marked = [(phrase.text, phrase.sign) for phrase in statement if phrase.sign is not None]
     parts = tuple(
         SortPart(str(number), text, PartKind(kind)) for number, (text, kind) in enumerate(marked, 1)
     )
-    question = SortQuestion(values.get(f.SORT_ASK) or "", statement, parts)
-    check_sort(question, values, level, source)
+    question = SortQuestion(ask, statement, parts)
+    check_sort(question, values, field, level, source)
     return question
 
 

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.kinds import Kind
+from glasltrainer.authoring.mending.remedies import first_line
 from glasltrainer.authoring.nodes import Mapping, Refused, Scalar, Sequence, place, skeleton
 from glasltrainer.authoring.references import ID_PATTERN, LONGEST_ID, check_id
-from glasltrainer.authoring.suggest import nearest
+from glasltrainer.authoring.suggest import certain, nearest
 from glasltrainer.i18n import Message, msg, nmsg
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Reading
     from glasltrainer.authoring.nodes import Node
 
@@ -56,6 +60,11 @@ class Record:
         return tuple(field for field in self.fields if field.required)
 
 
+def homes(records: Iterable[Record]) -> dict[str, str]:
+    """The record each key belongs in; of two that have it the first."""
+    return {field.name: record.name for record in reversed(tuple(records)) for field in record.fields}
+
+
 class Values:
     """A record as it stands in a file; each field is read when it is asked for, which is once."""
 
@@ -89,11 +98,11 @@ class Values:
         return field.name in self.node.entries
 
     def place(self, field: Field[object] | None = None) -> tuple[int, int]:
-        """Where a field's key stands, or else the record's own key."""
+        """Where a field's key stands, or else the record's own key, or else where the record begins."""
         entry = self.node.entries.get(field.name) if field is not None else None
         if entry is not None:
             return place(entry.key)
-        return (0, 1) if self.owner is None else place(self.owner)
+        return place(self.node) if self.owner is None else place(self.owner)
 
     def value_place(self, field: Field[object]) -> tuple[int, int]:
         """Where a field's value stands, or else the record's own key."""
@@ -117,40 +126,71 @@ class Values:
             message = msg(
                 "“{key}” looks like “{name}”, but is typed with another letter", key=key, name=shape
             )
+            fix = None if shape in self.node.entries else self._reading.write(entry.key, shape)
             self._reading.add(
-                Code.LOOKALIKE_KEY, entry.key, message, msg("Type it again: {name}.", name=shape)
+                Code.LOOKALIKE_KEY, entry.key, message, msg("Type it again: {name}.", name=shape), fix
             )
             self.node.entries.setdefault(shape, entry)
             return
         meant = self._meant(key)
         home = self._reading.homes.get(key)
+        fix = None
         if meant is not None:
+            if meant not in self.node.entries and (
+                self._is_other_word(key, meant) or certain(key, known) == meant
+            ):
+                fix = self._reading.write(entry.key, meant)
             remedy = msg("Did you mean “{name}”?", name=meant)
             self.node.entries.setdefault(meant, entry)
         elif home is not None:
             remedy = msg("It belongs under “{home}”.", home=home)
+        elif (group := self._group_of(entry.value)) is not None:
+            remedy = msg("Indent it, and what is below it, as deep as the others under “{name}”.", name=group)
         elif " " in key.strip():
             remedy = msg("If it is text, indent it deeper than the key above, or put it in quotes.")
         else:
             remedy = msg("Possible here: {names}.", names=", ".join(known))
         self._reading.add(
-            Code.UNKNOWN_KEY, entry.key, msg("There is no key “{key}” here", key=key[:40]), remedy
+            Code.UNKNOWN_KEY, entry.key, msg("There is no key “{key}” here", key=key[:40]), remedy, fix
         )
+
+    def _group_of(self, node: Node) -> str | None:
+        """The field here that holds records like the group at `node`, which then stands a level too high."""
+        if not isinstance(node, Mapping):
+            return None
+        for field in self.record.fields:
+            if isinstance(field.kind, Groups):
+                known = field.kind.record.by_name
+                if sum(key in known for key in node.entries) > 1:
+                    return field.name
+        return None
 
     def _meant(self, key: str) -> str | None:
         """The key that was meant: one by another name, or one nearly spelled so that belongs nowhere else."""
-        wanted = key.strip().casefold()
         for field in self.record.fields:
-            if wanted in field.also or wanted == field.name:
+            if self._is_other_word(key, field.name):
                 return field.name
         return None if key in self._reading.homes else nearest(key, self.record.by_name)
+
+    def _is_other_word(self, key: str, name: str) -> bool:
+        """Whether a key is the field `name` in other words or with other capitals."""
+        wanted = key.strip().casefold()
+        return wanted == name or wanted in self.record.by_name[name].also
 
     def _report_missing(self, field: Field[object], where: tuple[int, int], *, is_empty: bool) -> None:
         message = msg("“{name}” is missing", name=field.name)
         if is_empty:
             message = msg("“{name}” is still empty", name=field.name)
         remedy = msg("Add “{name}”: {sentence}", name=field.name, sentence=Message(field.sentence))
-        self._reading.source.add(Code.MISSING_KEY, where, message, remedy)
+        fix = None if is_empty else self._only_value(field)
+        self._reading.source.add(Code.MISSING_KEY, where, message, remedy, fix=fix)
+
+    def _only_value(self, field: Field[object]) -> Fix | None:
+        """A key added with the one value it can have: the format, as the first line of the file."""
+        names = list(field.kind.names)
+        if self.owner is not None or len(names) != 1:
+            return None
+        return first_line(self._reading.source, self.node, f"{field.name}: {names[0]}")
 
 
 def open_record(record: Record, node: Node, owner: Scalar | None, reading: Reading) -> Values | None:

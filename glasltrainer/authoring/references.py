@@ -10,16 +10,18 @@ from typing import TYPE_CHECKING
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.conditions import ConditionError, parse_condition
 from glasltrainer.authoring.kinds import TEXT_TYPES, Kind, read_word, short
+from glasltrainer.authoring.mending.remedies import write
 from glasltrainer.authoring.nodes import Scalar
-from glasltrainer.authoring.suggest import did_you_mean
+from glasltrainer.authoring.suggest import certain, suggest
 from glasltrainer.core.catalogue.moves import MOVES
 from glasltrainer.core.catalogue.topics import SPECIALTIES, THEMES
 from glasltrainer.core.conditions import Compare, Comparison, Condition, Visited
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Reading
     from glasltrainer.authoring.nodes import Node
 
@@ -27,6 +29,7 @@ ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 64
 _ID = re.compile(ID_PATTERN)
 _NO_ID = re.compile("[^a-z0-9]+")
+_OTHER_COMMA = re.compile(r"\s*[;/|+&]\s*|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,34 @@ class CatalogueId(Kind[str]):
                 message = msg("“{name}” is no specialty of the catalogue", name=short(text))
             case _:
                 message = msg("“{name}” is no theme of the catalogue", name=short(text))
-        reading.add(self.code, node, message, did_you_mean(text, self.known))
+        remedy, meant = suggest(text, self.known, self._said())
+        if meant is None:
+            meant = self._items_meant(text, node, reading)
+            remedy = msg("Put a comma between them.") if meant is not None else remedy
+        reading.add(self.code, node, message, remedy, reading.write(node, meant))
         return None
+
+    def _said(self) -> Mapping[str, str]:
+        match self.code:
+            case Code.UNKNOWN_MOVE:
+                return {id: move.name for id, move in MOVES.items()}
+            case Code.UNKNOWN_SPECIALTY:
+                return SPECIALTIES
+            case _:
+                return THEMES
+
+    def _items_meant(self, text: str, node: Node, reading: Reading) -> str | None:
+        """Several ids between brackets that another sign than a comma separates."""
+        items = [certain(item, self.known) for item in _OTHER_COMMA.split(text)]
+        before = reading.source.text[: node.start].rstrip()
+        if len(items) < 2 or None in items or not before.endswith(("[", ",")):
+            return None
+        return ", ".join(item for item in items if item is not None)
+
+    @property
+    def names(self) -> Collection[str]:
+        """The ids."""
+        return self.known
 
     def schema(self) -> dict[str, object]:
         """The ids; those that are only warned about stay free."""
@@ -70,7 +99,7 @@ class CatalogueId(Kind[str]):
 
 @dataclass(frozen=True, slots=True)
 class Reference(Kind[str]):
-    """The id of a scene, a person or a flag of this case."""
+    """The id of a scene, a person, a flag or a vignette of this file."""
 
     code: Code
 
@@ -99,7 +128,8 @@ class When(Kind[Condition]):
             condition, atoms = parse_condition(node.text)
         except ConditionError as error:
             part = (error.start, error.end)
-            reading.source.add_within(Code.CONDITION, node, part, error.message, error.remedy)
+            fix = self._fix(error, node, reading)
+            reading.source.add_within(Code.CONDITION, node, part, error.message, error.remedy, fix)
             return None
         is_known = True
         for atom in atoms:
@@ -111,6 +141,18 @@ class When(Kind[Condition]):
                     is_known &= check_reference(Code.UNKNOWN_FLAG, compare.flag, node, part, reading)
                     _check_bounds(compare, node, part, reading)
         return condition if is_known else None
+
+    def _fix(self, error: ConditionError, node: Scalar, reading: Reading) -> Fix | None:
+        """The sign that was meant, where the condition can be read on from there."""
+        if error.meant is None:
+            return None
+        start, end = error.start, error.end
+        try:
+            parse_condition(node.text[:start] + error.meant + node.text[end:])
+        except ConditionError as next_error:
+            if next_error.meant is None or next_error.start <= start:
+                return None
+        return write(reading.source, node, error.meant, (start, end))
 
     def schema(self) -> dict[str, object]:
         """A text."""
@@ -140,22 +182,23 @@ def kebab(text: str) -> str:
 
 
 def check_reference(code: Code, name: str, node: Scalar, part: tuple[int, int], reading: Reading) -> bool:
-    """Whether a scene, person or flag exists; else it is reported."""
-    known: Collection[str] = reading.flags
-    if code is Code.UNKNOWN_SCENE:
-        known = reading.scenes
-    elif code is Code.UNKNOWN_PERSON:
-        known = reading.cast
-    if name in known:
-        return True
+    """Whether a scene, person, flag or vignette exists; else it is reported."""
+    known: Collection[str]
     match code:
         case Code.UNKNOWN_SCENE:
-            message = msg("There is no scene “{name}”", name=short(name))
+            known, message = reading.scenes, msg("There is no scene “{name}”", name=short(name))
         case Code.UNKNOWN_PERSON:
-            message = msg("“{name}” is not in the cast", name=short(name))
+            known, message = reading.cast, msg("“{name}” is not in the cast", name=short(name))
+        case Code.UNKNOWN_TWIN:
+            known, message = reading.vignettes, msg("There is no vignette “{name}”", name=short(name))
         case _:
-            message = msg("There is no flag “{name}”", name=short(name))
-    reading.source.add_within(code, node, part, message, did_you_mean(name, known))
+            known, message = reading.flags, msg("There is no flag “{name}”", name=short(name))
+    if name in known:
+        return True
+    remedy, meant = suggest(name, known)
+    start = part[0] + node.text[part[0] : part[1]].find(name)
+    fix = None if meant is None else write(reading.source, node, meant, (start, start + len(name)))
+    reading.source.add_within(code, node, part, message, remedy, fix)
     return False
 
 

@@ -13,12 +13,14 @@ import yaml
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import as_parsed, check_characters, strip_invisible
+from glasltrainer.authoring.mending.remedies import quote_in_braces, quote_rest, take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Node, Refused, Scalar, Sequence, place, skeleton
 from glasltrainer.authoring.syntax import explain
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.i18n import Message
 
 MOST_LEVELS = 40
@@ -124,11 +126,39 @@ class _Builder:
         if self.has_invisible and isinstance(key, Scalar):
             key.text = strip_invisible(key.text)  # reported where it stands; the word itself is clear
         if type(key) is Scalar and key.text not in self.entries:
+            if " " in key.text and node.start == node.end and self.is_rest_of_text(key):
+                return
             self.entries[key.text] = Entry(key, node)
         else:
-            self.refuse_key(key)
+            self.refuse_key(key, node)
 
-    def refuse_key(self, key: Node) -> None:
+    def is_rest_of_text(self, key: Scalar) -> bool:
+        """Whether a “key” without a colon is the rest of a text that a comma between braces cut in two.
+
+        Then the two are made one again, as the author meant them.
+        """
+        before = next(reversed(self.entries.values()), None)
+        if before is None or type(before.value) is not Scalar or before.value.style or key.style:
+            return False
+        value = before.value
+        between = self.source.text[value.end : key.start]
+        if not value.text or between.strip() != "," or self.source.text[key.end : key.end + 1] == ":":
+            return False
+        if len(value.text) + len(key.text) > LONGEST_TEXT:
+            return False
+        comma = value.end + between.index(",")
+        self.source.add(
+            Code.COMMA_IN_BRACES,
+            (comma, comma + 1),
+            msg("Between braces a comma divides; this text is taken for one"),
+            msg("Put the whole text in quotes."),
+            fix=quote_in_braces(self.source, value.start, key.end),
+        )
+        value.text += ("," if between == "," else ", ") + key.text
+        value.end = key.end
+        return True
+
+    def refuse_key(self, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
             if not isinstance(key, Refused):
                 message = msg("A list or a group of keys cannot be a key")
@@ -137,13 +167,17 @@ class _Builder:
                 )
                 self.source.add(Code.COMPLEX_KEY, place(key), message, remedy)
             return
-        first = self.entries[key.text].key
+        first, kept = self.entries[key.text]
+        fix = None
+        if isinstance(value, Scalar) and isinstance(kept, Scalar) and value.text == kept.text:
+            fix = take_out_lines(self.source, key.start, value.end)
         self.source.add(
             Code.DUPLICATE_KEY,
             (key.start, key.end),
             msg("“{key}” stands here a second time", key=key.text),
             msg("Give one of them another name, or put both together."),
             (self.source, first.start, first.end, msg("the first is here")),
+            fix,
         )
 
     def open(
@@ -185,6 +219,7 @@ class _Builder:
                 "“{text}” is read as an alias, which cases do not have", text=self.source.text[start:end][:40]
             ),
             msg("If it is text, put the whole text in quotes."),
+            fix=self.as_text(start, f"&{self.source.text[start + 1 : end]}"),
         )
         self.attach(Refused(start, end))
 
@@ -215,6 +250,7 @@ class _Builder:
                 (start, start + 1 + len(event.anchor)),
                 msg("“&{name}” is read as an anchor, which cases do not have", name=event.anchor),
                 msg("If it is text, put the whole text in quotes."),
+                fix=self.as_text(start, f"*{event.anchor}") if type(event) is yaml.ScalarEvent else None,
             )
         if event.tag is not None or self.source.text.startswith("!", start):
             self.source.add(
@@ -222,7 +258,13 @@ class _Builder:
                 (start, start + 1),
                 msg("A value that starts with ! is read as a tag, which cases do not have"),
                 msg("If it is text, put the whole text in quotes."),
+                fix=self.as_text(start, "!!") if type(event) is yaml.ScalarEvent else None,
             )
+
+    def as_text(self, start: int, counterpart: str) -> Fix | None:
+        """Quotes around a value whose first sign has a meaning in YAML, unless the file shows it is meant."""
+        is_meant = counterpart in self.source.text or not self.source.text[start + 1 : start + 2].isalpha()
+        return None if is_meant else quote_rest(self.source, start)
 
     def check_length(self, start: int, end: int, text: str) -> None:
         if len(text) > LONGEST_TEXT:

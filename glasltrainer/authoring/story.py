@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.nodes import Node
     from glasltrainer.core.case import Case
-    from glasltrainer.core.graph import Leg, Survey
+    from glasltrainer.core.graph import Finding, Leg, Survey
     from glasltrainer.i18n import Message
 
 BOUND = (
@@ -68,12 +68,13 @@ class _Story:
         Dead ends in the scenes `stuck` explain the closed choices there.
         """
         for scene in self.survey.unreached():
-            message = msg("No walk comes to this scene")
             remedy = msg("Let a choice lead to it with “next: {name}”, or remove it.", name=scene)
-            self.source.add(Code.UNREACHABLE_SCENE, self.place("scenes", scene), message, remedy)
-        traps = self.survey.traps()
-        if traps:
-            entry = min(traps, key=lambda one: len(one.walk))
+            if self.case.scenes[scene].ending is None:
+                code, message = Code.UNREACHABLE_SCENE, msg("No walk comes to this scene")
+            else:
+                code, message = Code.UNREACHABLE_ENDING, msg("No walk comes to this ending")
+            self.source.add(code, self.place("scenes", scene), message, remedy)
+        for entry in _entries(self.case, self.survey.traps()):
             message = msg("After {walk}, the case can no longer end from here", walk=_told(entry.walk))
             remedy = msg("Let one of the scenes in this loop lead out of it.")
             self.source.add(Code.NO_WAY_OUT, self.place("scenes", entry.scene), message, remedy)
@@ -83,14 +84,57 @@ class _Story:
                 message = msg("On no walk does this condition hold when the player comes here")
                 remedy = msg("Loosen the condition, or change the flag on the way.")
                 self.source.add(Code.NEVER_OPEN, where, message, remedy)
+        self.check_always_open()
         for poor in self.survey.without_good():
             message = msg("After {walk}, no best or good choice is open here", walk=_told(poor.walk))
             remedy = msg("Keep one best or good choice open, whatever happened before.")
             where = self.place("scenes", poor.scene, "choices")
             self.source.add(Code.NO_GOOD_OPTION, where, message, remedy)
 
+    def check_always_open(self) -> None:
+        """Conditions that hold on every walk; left out where a flag that never changes explains it."""
+        changed = {
+            effect.flag
+            for scene in self.case.scenes.values()
+            for choice in scene.choices
+            for effect in choice.effects
+        }
+        for gate in self.survey.always_open():
+            where = self.place("scenes", gate.scene, "choices", gate.choice, "if")
+            condition = self.case.scenes[gate.scene].choice(gate.choice).condition
+            flags = {atom.flag for atom in atoms(condition) if isinstance(atom, Compare)}
+            if flags <= changed and not self.source.has_finding_on_line(where[0]):
+                message = msg("On every walk this condition holds when the player comes here")
+                remedy = msg("Remove “if”, or make the condition say when the choice is closed.")
+                self.source.add(Code.ALWAYS_OPEN, where, message, remedy)
+
     def place(self, *path: str) -> tuple[int, int]:
         return find(self.root, *path)
+
+
+def _entries(case: Case, traps: Sequence[Finding]) -> list[Finding]:
+    """Of each loop without a way out the scene that the shortest walk comes to it by.
+
+    Scenes of different loops are not linked with each other.
+    """
+    entries: list[Finding] = []
+    left = {trap.scene: trap for trap in traps}
+    while left:
+        loop = [next(iter(left))]
+        members = {loop[0]: left.pop(loop[0])}
+        for scene in loop:  # grows while it is walked
+            linked = [
+                other for other in left if _leads_to(case, scene, other) or _leads_to(case, other, scene)
+            ]
+            members |= {other: left.pop(other) for other in linked}
+            loop += linked
+        entries.append(min(members.values(), key=lambda one: len(one.walk)))
+    return entries
+
+
+def _leads_to(case: Case, here: str, there: str) -> bool:
+    scene = case.scenes[here]
+    return scene.next == there or any(choice.next == there for choice in scene.choices)
 
 
 def _told(walk: Sequence[Leg]) -> Message | str:

@@ -24,11 +24,12 @@ from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
-    from glasltrainer.authoring.records import Values
+    from glasltrainer.authoring.records import Field, Values
     from glasltrainer.core.case import (
         Case,
         Choice,
         HelpQuestion,
+        MarkedText,
         Scene,
         SortQuestion,
         StageQuestion,
@@ -115,11 +116,13 @@ def _check_evidence(question: EvidenceQuestion, values: Values, source: Source) 
         source.add(Code.TOO_FEW_NEUTRAL, where, message, remedy)
 
 
-def check_sort(question: SortQuestion, values: Values, level: Level, source: Source) -> None:
+def check_sort(
+    question: SortQuestion, values: Values, field: Field[MarkedText], level: Level, source: Source
+) -> None:
     """At least two parts of two kinds; feelings and needs in advanced cases only."""
     kinds = {part.kind for part in question.parts}
-    where = values.place(f.SORT_STATEMENT)
-    if len(kinds) < 2 and _marks(values) == len(question.parts):
+    where = values.place(field)
+    if len(kinds) < 2 and marks_typed(values, field) == len(question.parts):
         message = msg("There is nothing to sort: all parts are of one kind")
         remedy = msg("Mark parts about the person and parts about the problem.")
         source.add(Code.NOTHING_TO_SORT, where, message, remedy)
@@ -128,9 +131,9 @@ def check_sort(question: SortQuestion, values: Values, level: Level, source: Sou
         source.add(Code.ADVANCED_PART, where, message, msg("Use person and problem, or set level: advanced."))
 
 
-def _marks(values: Values) -> int:
-    """How many marks the statement has, also those that are reported as unknown."""
-    entry = values.node.entries.get(f.SORT_STATEMENT.name)
+def marks_typed(values: Values, field: Field[MarkedText]) -> int:
+    """How many marks a text has, also those that are reported as unknown."""
+    entry = values.node.entries.get(field.name)
     return entry.value.text.count("](") if entry and isinstance(entry.value, Scalar) else -1
 
 

@@ -1,21 +1,38 @@
-"""The nearest name: "did you mean"."""
+"""The name that was meant: "did you mean", and when it is certain."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from glasltrainer.i18n import msg
+from glasltrainer.i18n import Translator, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from glasltrainer.i18n import Message
 
 _FEW = 12  # names that fit in one sentence
 _MOST_COMPARED = 200
 _LONGEST_NAME = 60  # comparing longer ones costs time and finds nothing
+_AROUND = " \t\"'“”„‟‘’‚.,;:!?"  # what is typed around a name and is no part of it
+
+
+class Suggestion(NamedTuple):
+    """What to say of an unknown name, and the name that was meant where that is certain."""
+
+    remedy: Message | None
+    certain: str | None
+
+
+def suggest(name: str, names: Collection[str], said: Mapping[str, str] | None = None) -> Suggestion:
+    """What to make of an unknown name; `said` are the names' English names for people (message ids)."""
+    meant = certain(name, names) or (by_translation(name, said) if said else None)
+    if meant is not None:
+        return Suggestion(msg("Did you mean “{name}”?", name=meant), meant)
+    return Suggestion(did_you_mean(name, names), None)
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:
@@ -35,3 +52,58 @@ def did_you_mean(name: str, names: Collection[str]) -> Message | None:
     if 0 < len(names) <= _FEW:
         return msg("Possible here: {names}.", names=", ".join(names))
     return None
+
+
+def certain(name: str, names: Collection[str]) -> str | None:
+    """The one name that `name` is a slip of; None when none or several are that near.
+
+    A slip is one letter (two from eight letters on) more, fewer, other or swapped; in a name under four
+    letters only its capitals, hyphens and what stands around it. Another digit is another name.
+    """
+    plain = name.strip(_AROUND).casefold()
+    for wanted in (plain, plain.replace("_", "-").replace(" ", "-"), plain.replace("-", "_")):
+        if wanted in names:
+            return wanted
+    wanted = plain.replace(" ", "-")[:_LONGEST_NAME]
+    most = 0 if len(wanted) < 4 else 1 if len(wanted) < 8 else 2
+    letters, digits = set(wanted), _digits(wanted)
+    near = [
+        one
+        for one in names
+        if abs(len(one) - len(wanted)) <= most
+        and len(letters.symmetric_difference(one)) <= 2 * most
+        and _digits(one) == digits
+        and slips(wanted, one) <= most
+    ]
+    return near[0] if len(near) == 1 else None
+
+
+def by_translation(name: str, said: Mapping[str, str]) -> str | None:
+    """The id whose Dutch or English name for people is `name`; None when none or several are."""
+    wanted = name.strip(_AROUND).casefold()
+    dutch = _dutch()
+    found = [id for id, text in said.items() if wanted in (text.casefold(), dutch(text).casefold())]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _dutch() -> Translator:
+    return Translator("nl")
+
+
+def slips(one: str, other: str) -> int:
+    """How many letters were added, left out, changed or swapped with the next (optimal string alignment)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, there in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != there))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == there:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+def _digits(name: str) -> str:
+    return "".join(letter for letter in name if letter.isdigit())

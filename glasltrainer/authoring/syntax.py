@@ -15,16 +15,26 @@ import yaml
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.layout import has_key_without_colon, misplaced_line, missing_colon
+from glasltrainer.authoring.mending.line_fixes import (
+    close_list,
+    close_quote,
+    double_backslashes,
+    quote_colon,
+    quote_whole,
+)
+from glasltrainer.authoring.mending.remedies import quote_rest
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.i18n import Message
 
 _KEY_BEFORE = re.compile(r"^[\s-]*[^\s#\"'\[{][^\n]*?:\s")  # a key on this line, before the place
 _ONE_WORD_KEY = re.compile(r"^\s*(?:- +)?[\w-]+(?: \([\w ]*\))?$")
 _FLOW_VALUE = re.compile(r"^[\s-]*(?:[^\s#\"'\[{][^\n]*?:\s+|- +)?([\[{])")
 _CURLY_START = re.compile(r"(?:: |- )[“”„‘’]")
+_QUOTED_AT_START = "*&!%@`[]{}"
 _CUT_BY_HASH = re.compile(r"\s#")
 
 
@@ -51,8 +61,16 @@ class _Trouble:
     def character(self) -> str:
         return self.source.text[self.at : self.at + 1]
 
-    def add(self, code: Code, start: int, message: Message, remedy: Message, length: int = 1) -> None:
-        self.source.add(code, (start, start + length), message, remedy)
+    def add(
+        self,
+        code: Code,
+        start: int,
+        message: Message,
+        remedy: Message,
+        fix: Fix | None = None,
+        length: int = 1,
+    ) -> None:
+        self.source.add(code, (start, start + length), message, remedy, fix=fix)
 
 
 def explain(source: Source, error: yaml.YAMLError, last_quoted: tuple[int, int] | None) -> None:
@@ -89,7 +107,8 @@ def _quotes(trouble: _Trouble) -> bool:
             slash,
             msg("“{code}” is not a code that YAML knows", code=text[slash : slash + 2]),
             msg("Write two backslashes for one, or put the text in single quotes."),
-            2,
+            double_backslashes(trouble.source, trouble.begin),
+            length=2,
         )
         return True
     if "quoted scalar" in trouble.context and trouble.begin is not None:
@@ -111,6 +130,7 @@ def _quotes(trouble: _Trouble) -> bool:
                 "Put the whole text between one pair of quotes; double a "
                 "quote within it or use the other kind."
             ),
+            quote_whole(trouble.source, start, end),
         )
     return True
 
@@ -125,6 +145,7 @@ def _unclosed_quote(trouble: _Trouble, start: int) -> None:
         start,
         msg("The text that starts here with {quote} is not closed", quote=quote),
         remedy,
+        close_quote(trouble.source, start),
     )
 
 
@@ -146,6 +167,7 @@ def _tokens(trouble: _Trouble) -> bool:
             at,
             msg("A value that starts with ! is read as a tag, which cases do not have"),
             msg("If it is text, put the whole text in quotes."),
+            quote_rest(trouble.source, at) if trouble.source.text[at + 1 : at + 2].isalpha() else None,
         )
         return True
     if "block scalar" in trouble.context and trouble.begin is not None:
@@ -186,11 +208,16 @@ def _special_start(trouble: _Trouble, at: int) -> None:
             msg("Use two spaces for each level (most editors can do so when you press Tab)."),
         )
         return
+    if trouble.source.text[at : at + 2] == "* ":
+        message = msg("A list item starts with a dash, not with “{sign}”", sign=sign)
+        trouble.add(Code.SPECIAL_START, at, message, msg("Start each line of the list with “- ”."))
+        return
     trouble.add(
         Code.SPECIAL_START,
         at,
         msg("A text cannot start with “{sign}” unless it is in quotes", sign=sign),
         msg("Put the whole text in quotes, or write it under >- on the next line."),
+        quote_rest(trouble.source, at) if sign and sign in _QUOTED_AT_START else None,
     )
 
 
@@ -230,7 +257,8 @@ def _in_brackets(trouble: _Trouble, begin: int) -> bool:
             "What stands after # is a comment, the closing “{close}” too: put the text in quotes.",
             close=wanted,
         )
-    trouble.add(Code.UNCLOSED_BRACKET, begin, message, remedy)
+    fix = close_list(trouble.source, begin) if bracket == "[" else None
+    trouble.add(Code.UNCLOSED_BRACKET, begin, message, remedy, fix)
     return True
 
 
@@ -253,10 +281,13 @@ def _colons(trouble: _Trouble) -> bool:
 
 
 def _unquoted_colon(trouble: _Trouble) -> None:
+    fix = quote_colon(trouble.source, trouble.at)
     remedy = msg("Put the whole text in quotes, or write it under >- on the next line.")
     if _CURLY_START.search(trouble.before(trouble.at)):
         remedy = msg("Put the whole text in straight quotes; curly ones are letters to YAML.")
-    trouble.add(Code.UNQUOTED_COLON, trouble.at, msg("This colon makes a key of the words before it"), remedy)
+    trouble.add(
+        Code.UNQUOTED_COLON, trouble.at, msg("This colon makes a key of the words before it"), remedy, fix
+    )
 
 
 def _layout(trouble: _Trouble) -> bool:

@@ -39,6 +39,19 @@ def all_texts(node: Node) -> list[str]:
             return []
 
 
+def has_empty(node: Node) -> bool:
+    """Whether a text, or one of a list or a dialogue, is still to be written."""
+    match node:
+        case Scalar(text=text):
+            return not text.strip()
+        case Sequence(items=items):
+            return any(has_empty(item) for item in items)
+        case Mapping(entries=entries):
+            return any(has_empty(entry.value) for entry in entries.values())
+        case _:
+            return False
+
+
 def count_field(field: Field[object], node: Node) -> int:
     """How many texts to translate a field holds; a list or a dialogue is one."""
     match field.kind:

@@ -46,7 +46,7 @@ def _wanted_language(arguments: Sequence[str]) -> str:
 
 
 def _parser(tr: Translator) -> argparse.ArgumentParser:
-    from glasltrainer.cli import check, play
+    from glasltrainer.cli import check, diff, graph, new, pack, play, rename, schema, stats, test, translate
 
     parser = _parser_class(tr)(
         prog="glasltrainer",
@@ -60,6 +60,15 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
     play.add_parser(commands, tr)
     check.add_parser(commands, tr)
+    test.add_parser(commands, tr)
+    diff.add_parser(commands, tr)
+    pack.add_parser(commands, tr)
+    translate.add_parser(commands, tr)
+    new.add_parser(commands, tr)
+    rename.add_parser(commands, tr)
+    graph.add_parser(commands, tr)
+    stats.add_parser(commands, tr)
+    schema.add_parser(commands, tr)
     return parser
 
 

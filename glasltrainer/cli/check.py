@@ -8,13 +8,19 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glasltrainer.cli.fixing import failed, mend_files, plain_fix, told
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
+from glasltrainer.storage.errors import StorageError
+from glasltrainer.storage.places import portrait_looks
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring import Diagnostic
+    from glasltrainer.authoring.diagnostics import Source
+    from glasltrainer.authoring.edits import Edit
+    from glasltrainer.cli.fixing import Fixed
 
 _WIDTH = 100  # characters of a source line that are shown
 _LEAD = 60  # at most so many before the place itself
@@ -33,6 +39,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help=tr("for people, or for programs")
     )
+    parser.add_argument(
+        "--fix", action="store_true", help=tr("mend what is certain, and report what is left")
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help=tr("show what --fix would change, and write nothing")
+    )
     parser.add_argument("--strict", action="store_true", help=tr("let warnings fail as well"))
     parser.add_argument("--language", choices=LANGUAGES, help=tr("language of the messages"))
     parser.set_defaults(run=run)
@@ -47,7 +59,19 @@ def run(args: argparse.Namespace) -> int:
     if missing:
         return 2
     files = _case_files(args.paths)
-    counts = (_print_json if args.format == "json" else _print_text)(files, tr)
+    fixed: list[Fixed] = []
+    if args.fix or args.dry_run:
+        try:
+            fixed = mend_files(files, portrait_looks(), is_trial=args.dry_run)
+        except (OSError, StorageError) as problem:
+            print(failed(problem, tr), file=sys.stderr)
+            return 2
+    if args.format == "json":
+        counts = _print_json(files, fixed, tr)
+    else:
+        for line in told(fixed, tr, is_trial=args.dry_run):
+            print(visible(line))
+        counts = _print_text(files, tr)
     return 1 if counts["error"] or (args.strict and counts["warning"]) else 0
 
 
@@ -64,31 +88,29 @@ def _case_files(paths: Sequence[Path]) -> list[Path]:
 def _checked(files: Sequence[Path]) -> Iterator[tuple[Path, Diagnostic]]:
     """Each finding with the file it is in."""
     from glasltrainer.authoring import check_path
-    from glasltrainer.storage.places import assets_folder
 
-    folder = assets_folder() / "portraits"
-    portraits = {look.name for look in folder.iterdir() if look.is_dir()} if folder.is_dir() else None
+    portraits = portrait_looks()
     for path in files:
         for diagnostic in check_path(path, portraits=portraits):
             yield path.with_name(diagnostic.file), diagnostic
 
 
-def _print_json(files: Sequence[Path], tr: Translator) -> Counter[str]:
+def _print_json(files: Sequence[Path], fixed: Sequence[Fixed], tr: Translator) -> Counter[str]:
     counts: Counter[str] = Counter()
     findings: list[dict[str, object]] = []
+    lines = _Lines()
     for path, diagnostic in _checked(files):
         counts[diagnostic.severity.value] += 1
-        findings.append(_plain(path, diagnostic, tr))
+        findings.append(_plain(path, diagnostic, lines, tr))
     totals = {severity: counts[severity] for severity in ("error", "warning", "note")}
-    print(
-        json.dumps(
-            {"cases": len(files), "totals": totals, "findings": findings}, ensure_ascii=False, indent=2
-        )
-    )
+    report: dict[str, object] = {"cases": len(files), "totals": totals, "findings": findings}
+    if fixed:
+        report["fixed"] = [plain_fix(one, tr) for one in fixed]
+    print(json.dumps(report, ensure_ascii=False, indent=2))
     return counts
 
 
-def _plain(path: Path, diagnostic: Diagnostic, tr: Translator) -> dict[str, object]:
+def _plain(path: Path, diagnostic: Diagnostic, lines: _Lines, tr: Translator) -> dict[str, object]:
     span = diagnostic.span
     found: dict[str, object] = {
         "file": str(path),
@@ -110,7 +132,24 @@ def _plain(path: Path, diagnostic: Diagnostic, tr: Translator) -> dict[str, obje
             "column": related.span.column,
             "message": tr.render(related.message),
         }
+    if diagnostic.fix is not None:
+        found["fix"] = {
+            "title": tr.render(diagnostic.fix.title),
+            "edits": [_plain_edit(lines.source(path), edit) for edit in diagnostic.fix.edits],
+        }
     return found
+
+
+def _plain_edit(source: Source, edit: Edit) -> dict[str, object]:
+    """An edit by lines and columns, as editors count them; the end is exclusive."""
+    (line, column), (end_line, end_column) = source.position(edit.start), source.position(edit.end)
+    return {
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "text": edit.text,
+    }
 
 
 def _print_text(files: Sequence[Path], tr: Translator) -> Counter[str]:
@@ -118,8 +157,8 @@ def _print_text(files: Sequence[Path], tr: Translator) -> Counter[str]:
     lines = _Lines()
     for path, diagnostic in _checked(files):
         counts[diagnostic.severity.value] += 1
-        for line in _told(path, diagnostic, lines, tr):
-            print(_visible(line))
+        for line in _lines_about(path, diagnostic, lines, tr):
+            print(visible(line))
     if not files:
         print(tr("No cases were found there."))
         return counts
@@ -127,7 +166,7 @@ def _print_text(files: Sequence[Path], tr: Translator) -> Counter[str]:
     return counts
 
 
-def _told(path: Path, diagnostic: Diagnostic, lines: _Lines, tr: Translator) -> Iterator[str]:
+def _lines_about(path: Path, diagnostic: Diagnostic, lines: _Lines, tr: Translator) -> Iterator[str]:
     span = diagnostic.span
     message = tr.render(diagnostic.message)
     yield f"{path}:{span.line}:{span.column}: {diagnostic.severity} {diagnostic.code} {message}"
@@ -152,24 +191,25 @@ class _Lines:
 
     def __init__(self) -> None:
         self._path: Path | None = None
-        self._get: Callable[[int], str] = _no_line
+        self._source: Source | None = None
 
     def get(self, path: Path, line: int) -> str:
         """A line (from 1) without its break; empty when the file is gone."""
+        return self.source(path).line_text(line)
+
+    def source(self, path: Path) -> Source:
+        """The text of a file; empty when it is gone."""
         from glasltrainer.authoring.decoding import MOST_BYTES, decode
 
-        if path != self._path:
+        if path != self._path or self._source is None:
             self._path = path
             try:
                 with path.open("rb") as file:
-                    self._get = decode(path.name, file.read(MOST_BYTES + 1))[0].line_text
+                    data = file.read(MOST_BYTES + 1)
             except OSError:
-                self._get = _no_line
-        return self._get(line)
-
-
-def _no_line(_line: int) -> str:
-    return ""
+                data = b""
+            self._source = decode(path.name, data)[0]
+        return self._source
 
 
 def _summary(cases: int, counts: Counter[str], tr: Translator) -> str:
@@ -183,7 +223,7 @@ def _summary(cases: int, counts: Counter[str], tr: Translator) -> str:
     return ", ".join(parts) + "."
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """The line without characters that would steer the terminal or turn its text around."""
     if line.isprintable():
         return line

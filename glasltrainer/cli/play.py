@@ -1,4 +1,4 @@
-"""`glasltrainer play CASE`: the same engine in a terminal, nothing stored.
+"""`glasltrainer play CASE`: the same engine in a terminal, nothing stored. `--random N` walks by chance.
 
 When standard input is not a terminal, answers are read one a line (scenes that only go on need none), and
 at its end the debrief so far is printed.
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.case import Case, Line, Question
 
 WIDTH = 88
+MOST_MOMENTS = 1_000
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr: Translator) -> None:
@@ -63,11 +64,34 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr
     parser.add_argument(
         "--feedback", choices=("end", "at-once"), default="end", help=tr("marks in the debrief, or at once")
     )
+    parser.add_argument(
+        "--random",
+        type=_from_one,
+        metavar="N",
+        help=tr("walk N times with answers by chance, and say what came of it"),
+    )
+    parser.add_argument(
+        "--most-moments",
+        type=_from_one,
+        default=MOST_MOMENTS,
+        metavar="N",
+        help=tr("how many moments a walk by chance may take to come to an end"),
+    )
     parser.set_defaults(run=run)
 
 
+def _from_one(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def run(options: argparse.Namespace) -> int:
-    """Play; 0 when it was played (to its end or to the end of the answers), 2 when there is no such case."""
+    """Play; 0 when it was played (to its end or to the end of the answers), 2 when there is no such case.
+
+    By chance: 1 when a walk did not end.
+    """
     from glasltrainer.authoring import load_path
     from glasltrainer.storage.places import shipped_folder
 
@@ -94,6 +118,12 @@ def run(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    if options.random is not None:
+        from glasltrainer.cli.random_play import play_by_chance
+
+        return play_by_chance(
+            loaded.case, options.random, tr, seed=options.seed, most_moments=options.most_moments
+        )
     game = TerminalGame(
         loaded.in_language(language), tr, seed=options.seed, is_at_once=options.feedback == "at-once"
     )

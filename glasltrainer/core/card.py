@@ -36,6 +36,11 @@ class Card:
     error_text: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def is_case(self) -> bool:
+        """Whether it is of a case, whole or with errors; vignettes and workshops have a bare card."""
+        return bool(self.content_hash or self.errors)
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages the case can be read in, the source first."""
         return tuple(self.title)

@@ -8,6 +8,7 @@ Source: SCORING "Outcome" and "Counterfactual"; FORMAT "Scenes may loop".
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby, pairwise
@@ -43,8 +44,8 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class NeverOpen:
-    """A choice that is closed in every reachable state of its (reachable) scene."""
+class Gate:
+    """A choice with a condition, in a scene that can be reached."""
 
     scene: str
     choice: str
@@ -110,12 +111,12 @@ class Survey:
         return [[state for ending in tier for state in states[ending.scene]] for _, tier in tiers]
 
     @cached_property
-    def _best(self) -> _Spread:
-        return _spread(self._space, self._tiers)
+    def _best(self) -> Spread:
+        return spread(self._space, self._tiers)
 
     @cached_property
-    def _worst(self) -> _Spread:
-        return _spread(self._space, self._tiers[::-1])
+    def _worst(self) -> Spread:
+        return spread(self._space, self._tiers[::-1])
 
     def unreached(self) -> tuple[str, ...]:
         """Scenes that no walk comes to, in the author's order; empty if not proven."""
@@ -123,24 +124,35 @@ class Survey:
             return ()
         return tuple(scene for scene in self._case.scenes if scene not in self.reachable)
 
-    def never_open(self) -> tuple[NeverOpen, ...]:
-        """Choices of reachable scenes that are open in no state; empty if not proven."""
-        if not self.is_proven:
-            return ()
-        shut: dict[str, set[str]] = {}
-        for scene in self._case.scenes.values():
-            for choice in scene.choices:
-                if choice.condition is not None and scene.id in self.reachable:
-                    shut.setdefault(scene.id, set()).add(choice.id)
-        for state, scene in enumerate(self._space.scenes) if shut else ():
-            if left := shut.get(scene.id):
-                left.difference_update([choice.id for choice in self._space.open_choices(state)])
-        return tuple(
-            NeverOpen(scene_id, choice.id)
-            for scene_id, closed in shut.items()
-            for choice in self._case.scenes[scene_id].choices
-            if choice.id in closed
-        )
+    def never_open(self) -> tuple[Gate, ...]:
+        """Choices that are open in no state of their scene; empty if not proven."""
+        return tuple(gate for gate, count in self._open_in.items() if count == 0)
+
+    def always_open(self) -> tuple[Gate, ...]:
+        """Choices whose condition holds in every state of their scene; empty if not proven.
+
+        In a scene that is come to in one state only, every condition always comes out the same: that may be a
+        case in the making, and is left out.
+        """
+        states = Counter([scene.id for scene in self._space.scenes]) if self._open_in else {}
+        return tuple(gate for gate, count in self._open_in.items() if count == states[gate.scene] > 1)
+
+    @cached_property
+    def _open_in(self) -> dict[Gate, int]:
+        """In how many states each gate is open; scene by scene, in the author's order."""
+        gates = {
+            (scene.id, choice.id): Gate(scene.id, choice.id)
+            for scene in self._case.scenes.values()
+            for choice in scene.choices
+            if choice.condition is not None and self.is_proven and scene.id in self.reachable
+        }
+        open_in = dict.fromkeys(gates.values(), 0)
+        scenes = {gate.scene for gate in open_in}
+        for state, scene in enumerate(self._space.scenes) if gates else ():
+            for choice in self._space.open_choices(state) if scene.id in scenes else ():
+                if choice.condition is not None:
+                    open_in[gates[scene.id, choice.id]] += 1
+        return open_in
 
     def dead_ends(self) -> tuple[Finding, ...]:
         """Scenes with a state where nothing is open, nothing follows and no ending is."""
@@ -151,7 +163,7 @@ class Survey:
         if not self.is_proven:
             return ()
         space = self._space
-        ends = _spread(space, [space.endings + space.stuck]) if space.stuck else self._best
+        ends = spread(space, [space.endings + space.stuck]) if space.stuck else self._best
         return self._findings([state for state, goal in enumerate(ends.goals) if goal < 0])
 
     def without_good(self) -> tuple[Finding, ...]:
@@ -192,11 +204,11 @@ class Survey:
                     todo.append(earlier)
         return _follow(onwards, 0) if 0 in onwards else []
 
-    def _ending(self, spread: _Spread, position: Position | None) -> ReachedEnding | None:
+    def _ending(self, ends: Spread, position: Position | None) -> ReachedEnding | None:
         state = self._state(position)
-        if state is None or spread.goals[state] < 0:
+        if state is None or ends.goals[state] < 0:
             return None
-        return ending_of(self._space.scenes[spread.goals[state]])
+        return ending_of(self._space.scenes[ends.goals[state]])
 
     def _state(self, position: Position | None) -> int | None:
         if not self.is_proven:
@@ -276,7 +288,7 @@ def ending_of(scene: Scene) -> ReachedEnding | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spread:
+class Spread:
     """Per state: the ending state it was given (-1: none) and the state onwards to it (-1: it is there)."""
 
     goals: list[int]
@@ -292,7 +304,7 @@ def _follow(onwards: list[int] | dict[int, int], state: int) -> list[int]:
     return way
 
 
-def _spread(space: Space, tiers: list[list[int]]) -> _Spread:
+def spread(space: Space, tiers: list[list[int]]) -> Spread:
     """Spread each tier backwards, breadth first: a state keeps the earliest tier, and its nearest ending."""
     newest, older, origins = space.newest, space.older, space.origins
     goals = [-1] * len(newest)
@@ -314,7 +326,7 @@ def _spread(space: Space, tiers: list[list[int]]) -> _Spread:
                     goals[earlier] = goal
                     onwards[earlier] = state
                     reached.append(earlier)
-    return _Spread(goals, onwards)
+    return Spread(goals, onwards)
 
 
 _SERVING = (Quality.BEST, Quality.GOOD)

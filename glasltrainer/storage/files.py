@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from glasltrainer.storage.errors import from_os
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -14,20 +18,40 @@ def write_atomically(path: Path, data: bytes) -> None:
     A symbolic link keeps pointing where it did, and an existing file keeps its mode. Raises StoreFull,
     StoreReadOnly or StoreFailed; then `path` is as it was and no temporary file is left.
     """
-    target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+    write_together({path: data})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Replace the contents of several files: all new ones are on disk before the first takes its place.
+
+    For each as `write_atomically`. Raises as it does; then no file has changed, unless the disk failed in the
+    very moment of renaming: those before it in `contents` are new by then, the others as they were.
+    """
+    ready: dict[Path, Path] = {}
+    path = Path()
     try:
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-        sync_folder(target.parent)
+        for path, data in contents.items():
+            target = Path(os.path.realpath(path))
+            beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
+            ready[target] = beside
+            _write_new(beside, data)
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o777)
+        for path, beside in ready.items():
+            beside.replace(path)
+        for folder in {target.parent for target in ready}:
+            sync_folder(folder)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        for beside in ready.values():
+            beside.unlink(missing_ok=True)
         raise from_os(error, path) from error
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def sync_file(path: Path) -> None:

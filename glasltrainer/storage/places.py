@@ -65,6 +65,12 @@ def assets_folder() -> Path:
     return _shipped("assets")
 
 
+def portrait_looks() -> set[str] | None:
+    """The looks of the portraits there are; None where the program lies without them."""
+    folder = assets_folder() / "portraits"
+    return {look.name for look in folder.iterdir() if look.is_dir()} if folder.is_dir() else None
+
+
 def _shipped(name: str) -> Path:
     """Inside the package when installed from a wheel; beside it in a checkout."""
     installed = _PACKAGE / "_data" / name

@@ -211,9 +211,14 @@ class Practice:
         foreign = []
         for entry in entries:
             try:
-                known[(entry.folder, entry.name)] = self._entry(entry)
+                made = self._entry(entry)
             except (ValueError, KeyError, TypeError):
                 foreign.append(entry)
+                continue
+            if made.card.is_case:
+                known[(entry.folder, entry.name)] = made
+            else:  # vignettes or a workshop, perhaps a case until it was changed
+                known.pop((entry.folder, entry.name), None)
         return foreign
 
     def _entry(self, entry: Entry) -> CaseEntry:
@@ -252,9 +257,10 @@ class Practice:
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         """Everything the checker says about one case file."""
-        from glasltrainer.authoring import load_path
+        from glasltrainer.authoring import check_path
+        from glasltrainer.storage.places import portrait_looks
 
-        return load_path(path).diagnostics
+        return check_path(path, portraits=portrait_looks())
 
     def own_folder(self) -> Path:
         """The user's own case folder, made when it is not there yet."""
@@ -263,10 +269,13 @@ class Practice:
         return make_folder(self.places.own_cases)
 
     def copy_as_own(self, path: Path) -> Path:
-        """Copy a case among the user's own."""
+        """Copy a case with its translations and pictures among the user's own."""
+        from glasltrainer.authoring import load_path
         from glasltrainer.storage.owncases import copy_to_own
 
-        return copy_to_own(path, self.places.own_cases)
+        case = load_path(path).case
+        pictures = [scene.image for scene in case.scenes.values() if scene.image] if case else []
+        return copy_to_own(path, self.places.own_cases, pictures)
 
     def add_folder(self, folder: Path) -> None:
         """Show the cases of a folder from now on."""

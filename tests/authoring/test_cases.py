@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from glasltrainer.authoring import Code, load_case, load_path
+from glasltrainer.authoring import Code, check_path, load_any_path, load_case, load_path
 from glasltrainer.authoring.decoding import MOST_BYTES, decode
 from glasltrainer.authoring.explanations import REASONS, TITLES
 
 CASES = Path(__file__).parent / "cases"
+EXAMPLES = Path(__file__).parent / "examples"
 FOLDERS = sorted(CASES.iterdir())
 PORTRAITS = {"bun-blue", "short-green"}
 
@@ -22,6 +23,7 @@ MADE = {
     ),
     "GT034": lambda: load_path(CASES / "nowhere.yaml"),
     "GT036": lambda: load_case({"wrong.yaml": _many_unknown_keys()}, "wrong"),
+    "GT623": lambda: load_any_path(EXAMPLES / "example-workshop.yaml", pages={"thresholds"}),
 }
 
 
@@ -30,24 +32,24 @@ def _many_unknown_keys():
 
 
 def bad_file(folder):
-    """The file with the mistake; a translation alone stands for the case it misses."""
-    cases = [path for path in folder.glob("bad*.yaml") if not path.name.endswith(".nl.yaml")]
+    """The file with the mistake; a translation or a test alone stands for the case it misses."""
+    cases = [path for path in folder.glob("bad*.yaml") if not path.name.endswith((".nl.yaml", ".test.yaml"))]
     return cases[0] if cases else folder / "bad.yaml"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_bad_gives_just_the_expected_lines(folder):
-    loaded = load_path(bad_file(folder), portraits=PORTRAITS)
+    found = check_path(bad_file(folder), portraits=PORTRAITS)
     expected = (folder / "expected.txt").read_text("utf-8").splitlines()
-    assert [str(diagnostic) for diagnostic in loaded.diagnostics] == expected
-    assert {diagnostic.code for diagnostic in loaded.diagnostics} == {folder.name[:5]}
+    assert [str(diagnostic) for diagnostic in found] == expected
+    assert {diagnostic.code for diagnostic in found} == {folder.name[:5]}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_fixed_has_no_finding(folder):
-    loaded = load_path(folder / "fixed.yaml", portraits=PORTRAITS)
-    assert [str(diagnostic) for diagnostic in loaded.diagnostics] == []
-    assert loaded.case is not None
+    path = folder / "fixed.yaml"
+    assert [str(diagnostic) for diagnostic in check_path(path, portraits=PORTRAITS)] == []
+    assert load_any_path(path, portraits=PORTRAITS).value is not None
 
 
 @pytest.mark.parametrize("code", sorted(MADE))
@@ -68,7 +70,7 @@ def test_codes_are_unique_and_explained():
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_spans_cover_something_in_the_text(folder):
-    for diagnostic in load_path(bad_file(folder), portraits=PORTRAITS).diagnostics:
+    for diagnostic in check_path(bad_file(folder), portraits=PORTRAITS):
         source, _ = decode(diagnostic.file, (folder / diagnostic.file).read_bytes())
         span = diagnostic.span
         assert (span.line, span.column) <= (span.end_line, span.end_column)
@@ -99,7 +101,7 @@ def test_the_unforeseen_becomes_a_finding(monkeypatch):
     def fail(*_arguments):
         raise KeyError("unforeseen")
 
-    monkeypatch.setattr("glasltrainer.authoring.loading.read_case", fail)
+    monkeypatch.setattr("glasltrainer.authoring.formats.read_case", fail)
     (finding,) = load_case({"x.yaml": SMALL.encode()}, "x").diagnostics
     assert finding.code == "GT035"
     assert "KeyError" in str(finding)

@@ -64,8 +64,8 @@ def test_json(capsys):
 def test_a_folder_is_checked_whole(capsys):
     assert run(HERE / "examples") == 0
     out = capsys.readouterr().out
-    assert "GT033" in out
-    assert out.endswith("3 files checked, 0 errors, 9 warnings, 2 notes.\n")
+    assert all(f"example-{name}.yaml" in out for name in ("case.en", "vignettes", "workshop"))
+    assert "3 files checked, 0 errors, " in out
 
 
 def test_a_translation_stands_for_its_case(capsys):

@@ -126,10 +126,17 @@ def test_no_case_has_no_language():
 
 
 @pytest.mark.parametrize("name", ["vignettes", "workshop"])
-def test_other_formats_are_recognised(name):
-    (note,) = load_path(HERE / "examples" / f"example-{name}.yaml").diagnostics
-    assert note.code == "GT033"
-    assert not note.is_error
+def test_what_is_no_case_is_neither_played_nor_broken(name):
+    path = HERE / "examples" / f"example-{name}.yaml"
+    loaded = load_path(path)
+    assert loaded.case is None
+    assert loaded.languages == ()
+    assert not loaded.is_case
+    for wrong in (b"", b"title: again\nunknown: x\n"):
+        data = path.read_bytes() + wrong
+        card = card_from_json(describe(path, {path.name: data}))
+        assert (card.errors, card.first_error, card.content_hash) == (0, "", "")
+        assert list(card.title) == ["nl"]
 
 
 def test_a_snapshot_holds_the_case_and_its_translations():

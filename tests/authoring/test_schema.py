@@ -7,10 +7,11 @@ import jsonschema
 import pytest
 import yaml
 
-from glasltrainer.authoring import load_path
+from glasltrainer.authoring import load_any_path, load_path
 from glasltrainer.authoring.diagnostics import Source
+from glasltrainer.authoring.formats import CASE, VIGNETTES, format_of
 from glasltrainer.authoring.nodes import Mapping, Sequence
-from glasltrainer.authoring.schema import case_schema, overlay_schema
+from glasltrainer.authoring.schema import SCHEMAS, case_schema, overlay_schema
 from glasltrainer.authoring.source import parse
 
 HERE = Path(__file__).parent
@@ -20,11 +21,15 @@ RESOLVER = yaml.SafeLoader("")
 # What a schema can see: keys, shapes, words and ranges.
 SEEN = [
     f"GT{number}"
-    for number in (101, 102, 103, 104, 105, 106, 107, 109, 110, 112, 113, 114, 201, 207, 301, 302)
+    for number in (
+        *(101, 102, 103, 104, 105, 106, 107, 109, 110, 112, 113, 114, 201, 207, 301, 302),
+        *(610, 620, 624, 625, 629),
+    )
 ]
-GOOD = [*sorted(HERE.glob("cases/*/fixed.yaml")), HERE / "examples" / "example-case.yaml"]
+EXAMPLES = [HERE / "examples" / f"example-{name}.yaml" for name in ("case", "vignettes", "workshop")]
+GOOD = [*sorted(HERE.glob("cases/*/fixed.yaml")), *EXAMPLES]
 BAD = [folder / "bad.yaml" for code in SEEN for folder in HERE.glob(f"cases/{code}-*")]
-OVERLAYS = [*sorted(HERE.glob("cases/*/fixed.nl.yaml")), HERE / "examples" / "example-case.en.yaml"]
+OVERLAYS = [*sorted(HERE.glob("cases/*/fixed.nl.yaml")), *sorted(HERE.glob("examples/*.en.yaml"))]
 
 
 def as_editors_see(node):
@@ -44,31 +49,41 @@ def instance(path):
     return as_editors_see(parse(Source(path.name, path.read_text("utf-8"))))
 
 
+def schema_of(path, overlay=""):
+    """The schema an editor uses for a file, or for the translation of one."""
+    root = format_of(parse(Source(path.name, path.read_text("utf-8"))))
+    name = "case" if root is CASE else "vignettes" if root is VIGNETTES else "workshop"
+    return SCHEMAS[f"{name}{overlay}".replace("case-", "")]()
+
+
 def validator(text):
     schema = json.loads(text)
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize(("name", "made"), [("case", case_schema), ("overlay", overlay_schema)])
-def test_the_shipped_schema_is_current(name, made):
-    assert (SHIPPED / f"{name}.schema.json").read_text("utf-8") == made(), "run: python docs/generate.py"
+def test_the_shipped_schemas_are_current():
+    shipped = {path.name: path.read_text("utf-8") for path in SHIPPED.iterdir()}
+    made = {f"{name}.schema.json": make() for name, make in SCHEMAS.items()}
+    assert shipped == made, "run: python docs/generate.py"
 
 
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.parent.name)
 def test_what_the_reader_accepts_the_schema_accepts(path):
-    assert [error.message for error in validator(case_schema()).iter_errors(instance(path))] == []
+    assert [error.message for error in validator(schema_of(path)).iter_errors(instance(path))] == []
 
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.parent.name)
 def test_what_the_reader_refuses_the_schema_refuses(path):
-    assert load_path(path).case is None
-    assert list(validator(case_schema()).iter_errors(instance(path))) != []
+    assert load_any_path(path).value is None
+    assert list(validator(schema_of(path)).iter_errors(instance(path))) != []
 
 
 @pytest.mark.parametrize("path", OVERLAYS, ids=lambda path: path.parent.name)
 def test_translations_fit_their_schema(path):
-    assert [error.message for error in validator(overlay_schema()).iter_errors(instance(path))] == []
+    original = path.with_name(path.name.replace(path.suffixes[-2], "", 1))
+    schema = schema_of(original, "-overlay")
+    assert [error.message for error in validator(schema).iter_errors(instance(path))] == []
 
 
 @pytest.mark.parametrize("name", ["GT506-not-a-text"])
@@ -88,8 +103,9 @@ def test_what_is_typed_without_quotes_is_text_to_both(value, tmp_path):
     assert [error.message for error in validator(case_schema()).iter_errors(instance(path))] == []
 
 
-def test_every_field_is_described():
-    schema = json.loads(case_schema())
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_field_is_described(name):
+    schema = json.loads(SCHEMAS[name]())
     for record in [schema, *schema["$defs"].values()]:
         for field in record["properties"].values():
             assert field["description"].endswith(".")

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glasltrainer.authoring import load_case, source
+from glasltrainer.authoring import load_any, load_case, source
 from glasltrainer.authoring.decoding import decode
 from glasltrainer.authoring.diagnostics import Source
 from glasltrainer.authoring.nodes import Mapping, Scalar, Sequence
@@ -127,10 +127,10 @@ def is_in_text(diagnostic, files):
 
 
 def check_total(files):
-    loaded = load_case(files, "x")
+    loaded = load_any(files, "x")
     assert "GT035" not in [diagnostic.code for diagnostic in loaded.diagnostics]
     assert all(is_in_text(diagnostic, files) for diagnostic in loaded.diagnostics)
-    assert (loaded.case is not None) or loaded.diagnostics
+    assert (loaded.value is not None) or loaded.diagnostics
     for diagnostic in loaded.diagnostics:
         check_sentence(diagnostic.message)
         if diagnostic.remedy is not None:
@@ -200,10 +200,10 @@ def test_the_parser_in_python_gives_the_same(data, monkeypatch):
 
     One difference remains: it takes a question mark within {} for YAML's own, and asks for quotes.
     """
-    ours = load_case({"x.yaml": data}, "x")
+    ours = load_any({"x.yaml": data}, "x")
     monkeypatch.setattr(source, "_PARSER", yaml.SafeLoader)
-    theirs = load_case({"x.yaml": data}, "x")
-    assert theirs.case == ours.case
+    theirs = load_any({"x.yaml": data}, "x")
+    assert theirs.value == ours.value
     assert theirs.diagnostics == ours.diagnostics
 
 

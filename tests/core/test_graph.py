@@ -10,7 +10,7 @@ from glasltrainer.core import engine
 from glasltrainer.core.attempt import ChoiceMade, Continued
 from glasltrainer.core.case import Case, Choice, Effect, Ending, Flag, Matter, Quality, Scene
 from glasltrainer.core.conditions import Compare, Comparison, Not, Visited
-from glasltrainer.core.graph import Leg, NeverOpen, best_walk, ending_of, survey
+from glasltrainer.core.graph import Gate, Leg, best_walk, ending_of, survey
 from glasltrainer.core.outcome import order_key, stage_range
 from tests.core.sample import sample_case
 from tests.core.strategies import attempts, cases
@@ -121,7 +121,7 @@ def agree_on_findings(case):
         for choice in engine.open_choices(case, position)
     }
     assert set(found.never_open()) == {
-        NeverOpen(scene, choice.id)
+        Gate(scene, choice.id)
         for scene in reached
         for choice in case.scenes[scene].choices
         if (scene, choice.id) not in opened

@@ -33,6 +33,20 @@ def test_copies_the_case_and_what_belongs_to_it(shipped: Path, tmp_path: Path) -
     assert content(own) == {name: f"shipped {name}" for name in ("bed.yaml", "bed.en.yaml", "bed.test.yaml")}
 
 
+def test_takes_the_pictures_along(shipped: Path, tmp_path: Path) -> None:
+    (shipped / "pictures").mkdir()
+    (shipped / "pictures" / "ward.png").write_text("the ward")
+    (tmp_path / "secret.png").write_text("elsewhere")
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "bed.png").write_text("mine")
+    copy_to_own(shipped / "bed.yaml", own, ["bed.png", "pictures/ward.png", "gone.png", "../secret.png"])
+    assert (own / "bed.png").read_text() == "mine"
+    assert (own / "pictures" / "ward.png").read_text() == "the ward"
+    assert not (own / "gone.png").exists()
+    assert [path.name for path in tmp_path.glob("*.png")] == ["secret.png"]
+
+
 def test_never_overwrites(shipped: Path, tmp_path: Path) -> None:
     own = tmp_path / "cases"
     own.mkdir()

@@ -1,0 +1,1 @@
+"""New cases: from a few answers, or from a dialogue somebody wrote."""

@@ -1,0 +1,1 @@
+"""Remedies that are certain, and made only where they help."""

@@ -1,0 +1,1 @@
+"""Ids, wherever they are mentioned, and their new names."""

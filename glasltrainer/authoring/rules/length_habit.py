@@ -1,0 +1,50 @@
+"""GT702: the best option is the longest, or the shortest, as a habit.
+
+Source: domain.md 2.4, "Length/valence leak"; SCORING, "lazy players". A habit is two thirds of the weighed
+moments of a whole case: with three or four options and one or two best ones chance alone seldom comes there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.rules.places import Places, found
+from glasltrainer.authoring.rules.scope import WHOLE, weighed
+from glasltrainer.core.case import Quality
+from glasltrainer.i18n import N_, Message, msg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from glasltrainer.authoring.diagnostics import Found
+    from glasltrainer.core.case import Case, Choice
+
+HABIT = 2 / 3
+
+
+def length_habit(case: Case, places: Places) -> Iterator[Found]:
+    """At most one finding for the longest and one for the shortest option."""
+    moments = [
+        options
+        for scene, options in weighed(case)
+        if all(places.scalar("scenes", scene.id, "choices", one.id, "say") is not None for one in options)
+    ]
+    if len(moments) < WHOLE:
+        return
+    for extreme, message in (
+        (max, N_("The longest option is a best one at {count} of {total} moments")),
+        (min, N_("The shortest option is a best one at {count} of {total} moments")),
+    ):
+        count = sum(1 for options in moments if _tells(options, extreme))
+        if count >= len(moments) * HABIT:
+            remedy = msg("Write some best options shorter and some longer than the others.")
+            told = Message(message, (("count", count), ("total", len(moments))))
+            yield found(Code.LENGTH_HABIT, places.at("scenes"), told, remedy)
+
+
+def _tells(options: Iterable[Choice], extreme: Callable[[Iterable[int]], int]) -> bool:
+    """Whether all options of the extreme length are best ones."""
+    options = tuple(options)
+    length = extreme(len(option.say) for option in options)
+    return all(option.quality is Quality.BEST for option in options if len(option.say) == length)

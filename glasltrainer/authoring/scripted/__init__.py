@@ -1,0 +1,1 @@
+"""Tests beside a case: a walk of answers, and what must hold."""

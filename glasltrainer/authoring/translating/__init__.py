@@ -1,0 +1,1 @@
+"""Translations made and kept up to date, without touching what did not change."""

@@ -1,0 +1,1 @@
+"""Players who do not read, and what they earn (SCORING, "Lazy players")."""

@@ -1,0 +1,1 @@
+"""A case tried out: scripted walks, many walks by chance, and what of it was visited."""
