@@ -1,4 +1,4 @@
-"""Write what follows from the code: a page per diagnostic in both languages, and the JSON Schemas.
+"""Write what follows from the code: a page per diagnostic, the reference of the formats, the JSON Schemas.
 
     python docs/generate.py
 
@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+
+import reference  # noqa: E402 - beside this file
 
 from glasltrainer.authoring import Code, check_path, schema  # noqa: E402 - the checkout, installed or not
 from glasltrainer.authoring.decoding import decode  # noqa: E402
@@ -154,6 +156,13 @@ def shown(line: str) -> str:
     return seen if len(seen) <= WIDEST else f"{seen[: WIDEST - 1]}…"
 
 
+def written(language: str) -> dict[Path, str]:
+    """Everything that is generated in a language, by where it stands."""
+    folder = FOLDERS[language]
+    found = {folder / name: text for name, text in pages(language).items()}
+    return {**found, folder.parent / reference.NAMES[language]: reference.reference(language)}
+
+
 def main() -> None:
     """Write everything."""
     SCHEMAS.mkdir(parents=True, exist_ok=True)
@@ -163,8 +172,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("GT*.md"):
             old.unlink()
-        for name, text in pages(language).items():
-            (folder / name).write_text(text, "utf-8")
+        for path, text in written(language).items():
+            path.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

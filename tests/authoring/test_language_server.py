@@ -29,9 +29,7 @@ def server():
     running.close()
 
 
-@pytest.mark.parametrize(
-    "path", sorted((ROOT / "scenarios").glob("[a-z-]*.yaml")), ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_a_clean_case_has_no_line_under_it(server, path):
     assert server.findings(path.read_text("utf-8")) == []
 
