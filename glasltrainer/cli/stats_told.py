@@ -73,13 +73,15 @@ def _contents(found: Contents, tr: Translator) -> Iterator[str]:
     )
     if found.walk is not None:
         least, most = (max(1, round(minutes)) for minutes in found.walk.minutes)
+        minutes = tr("{least} to {most} minutes", least=least, most=most)
+        if least == most:
+            minutes = tr.plural("{count} minute", "{count} minutes", most)
         yield tr(
-            "One walk reads {shortest} to {longest} words: {least} to {most} minutes "
-            "at {speed} words a minute, and answering comes on top",
+            "One walk reads {shortest} to {longest} words: {minutes} at {speed} words a minute, and answering "
+            "comes on top",
             shortest=found.walk.shortest,
             longest=found.walk.longest,
-            least=least,
-            most=most,
+            minutes=minutes,
             speed=READING_SPEED,
         )
     yield tr("Stages asked: {stages}", stages=_counts(found.stages_asked, tr))
