@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "docs")]
+sys.path.insert(0, str(ROOT))
 
-import reference  # noqa: E402 - beside this file
-
-from glasltrainer.authoring import Code, check_path, schema  # noqa: E402 - the checkout, installed or not
+from docs import reference  # noqa: E402 - this checkout, installed or not
+from glasltrainer.authoring import Code, check_path, schema  # noqa: E402
 from glasltrainer.authoring.decoding import decode  # noqa: E402
 from glasltrainer.authoring.explanations import REASONS, TITLES  # noqa: E402
 from glasltrainer.i18n import Translator  # noqa: E402
