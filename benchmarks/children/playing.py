@@ -78,7 +78,7 @@ def moment(desk: Desk, turn: int) -> Waits:
 def script(desk: Desk) -> Waits:
     turn = 0
     while len(times["answered"]) < wanted:
-        yield lambda: desk.library and len(desk.library.cards) == 2 and desk.library.progress is None
+        yield lambda: desk.library and desk.library.cards and desk.library.progress is None
         desk.press(chance.choice((Qt.Key.Key_Right, Qt.Key.Key_Down)))  # to the cards
         yield desk.is_at_rest
         yield from timed(desk, "case opened", lambda: desk.press(ENTER), lambda: desk.player)

@@ -77,8 +77,8 @@ def _contents(found: Contents, tr: Translator) -> Iterator[str]:
         if least == most:
             minutes = tr.plural("{count} minute", "{count} minutes", most)
         yield tr(
-            "One walk reads {shortest} to {longest} words: {minutes} at {speed} words a minute, and answering "
-            "comes on top",
+            "One walk reads {shortest} to {longest} words: {minutes} at {speed} words a minute, and "
+            "answering comes on top",
             shortest=found.walk.shortest,
             longest=found.walk.longest,
             minutes=minutes,

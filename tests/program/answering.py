@@ -93,7 +93,7 @@ def answer(desk: Desk):
 
 def to_player(desk: Desk):
     """From the library: on with what was begun, else a card."""
-    yield lambda: desk.library and len(desk.library.cards) == 2 and desk.library.progress is None
+    yield lambda: desk.library and desk.library.cards and desk.library.progress is None
     yield desk.is_at_rest
     if desk.library.unfinished is None:
         desk.press(chance.choice((Qt.Key.Key_Down, Qt.Key.Key_Right)))

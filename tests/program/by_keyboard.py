@@ -67,7 +67,7 @@ def is_button(kind: str):
 
 
 def library_is_read(desk: Desk):
-    return lambda: desk.library and len(desk.library.cards) == 2 and desk.library.progress is None
+    return lambda: desk.library and desk.library.cards and desk.library.progress is None
 
 
 def choose_card(desk: Desk):
@@ -76,7 +76,9 @@ def choose_card(desk: Desk):
     yield from press(desk, DOWN)
     grid = QApplication.focusWidget()
     assert isinstance(grid, CardGrid), "the arrow keys do not go to the cards"
-    if grid.current_entry().path.stem != CASE:
+    for _ in desk.library.cards:
+        if grid.current_entry().path.stem == CASE:
+            break
         yield from press(desk, RIGHT)
     assert grid.current_entry().path.stem == CASE
     desk.press(ENTER)

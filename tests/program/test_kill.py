@@ -25,10 +25,10 @@ from glasltrainer.core.case import (
 )
 from glasltrainer.core.codec import event_from_json
 from glasltrainer.storage.attempts import Attempts, StoredAttempt
-from glasltrainer.storage.places import Places
+from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.storage.store import Store
 
-SHIPPED = ("shipped/uitloop", "shipped/al-geregeld")
+SHIPPED = tuple(f"shipped/{path.stem}" for path in shipped_folder().glob("*.yaml") if "." not in path.stem)
 PANELS = {
     StageQuestion: "StageAsk",
     EvidenceQuestion: "EvidenceAsk",
