@@ -24,6 +24,8 @@ def run(arguments: Sequence[str]) -> int:
     if options.command is None:
         parser.print_usage(sys.stderr)
         return 2
+    if options.spoken and options.language is None:
+        options.language = options.spoken
     try:
         status: int = options.run(options)
     except KeyboardInterrupt:
@@ -56,6 +58,9 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version, help=tr("show the version"))
     parser.add_argument(
         "--profile", metavar="DIR", help=tr("keep everything below this folder (a throw-away home)")
+    )
+    parser.add_argument(
+        "--language", dest="spoken", choices=LANGUAGES, help=tr("language of the program, for any command")
     )
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
     play.add_parser(commands, tr)

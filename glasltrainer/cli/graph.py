@@ -12,7 +12,7 @@ from glasltrainer.i18n import LANGUAGES, Translator, system_language
 if TYPE_CHECKING:
     import argparse
 
-_BY_SUFFIX = {".mmd": "mermaid", ".mermaid": "mermaid"}
+_BY_SUFFIX = {"": "svg", ".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".md": "mermaid"}
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr: Translator) -> None:
@@ -55,6 +55,10 @@ def run(args: argparse.Namespace) -> int:
         )
         print(told, file=sys.stderr)
         return 2
-    format = args.format or _BY_SUFFIX.get(args.output.suffix if args.output else "", "svg")
+    format = args.format or ("svg" if args.output is None else _BY_SUFFIX.get(args.output.suffix))
+    if format is None:
+        told = tr("A graph is written as .svg or as .mmd: choose one of these names, or add --format.")
+        print(told, file=sys.stderr)
+        return 2
     case = loaded.in_language(language)
     return put_out((svg if format == "svg" else mermaid)(case, tr), args, tr)

@@ -115,6 +115,8 @@ def _has_errors(paths: Sequence[Path], tr: Translator) -> bool:
                 path=str(case),
             )
             print(told, file=sys.stderr)
+    if found:
+        print(tr("Nothing was packed."), file=sys.stderr)
     return found
 
 

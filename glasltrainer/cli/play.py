@@ -42,7 +42,7 @@ from glasltrainer.i18n import LANGUAGES, Message, Translator, system_language
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from glasltrainer.core.attempt import Attempt, Step
     from glasltrainer.core.case import Case, Line, Question
@@ -66,13 +66,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr
     )
     parser.add_argument(
         "--random",
-        type=_from_one,
+        type=_from_one(tr),
         metavar="N",
         help=tr("walk N times with answers by chance, and say what came of it"),
     )
     parser.add_argument(
         "--most-moments",
-        type=_from_one,
+        type=_from_one(tr),
         default=MOST_MOMENTS,
         metavar="N",
         help=tr("how many moments a walk by chance may take to come to an end"),
@@ -80,11 +80,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr
     parser.set_defaults(run=run)
 
 
-def _from_one(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
+def _from_one(tr: Translator) -> Callable[[str], int]:
+    """Reads a whole number from 1 on, and says so in the reader's language where it is none."""
+
+    def read(text: str) -> int:
+        if text.isdecimal() and int(text) >= 1:
+            return int(text)
+        import argparse
+
+        raise argparse.ArgumentTypeError(tr("“{text}” is no whole number from 1 on", text=text))
+
+    return read
 
 
 def run(options: argparse.Namespace) -> int:

@@ -86,8 +86,10 @@ def _contents(found: Contents, tr: Translator) -> Iterator[str]:
         )
     yield tr("Stages asked: {stages}", stages=_counts(found.stages_asked, tr))
     yield tr("Stages shown: {stages}", stages=_counts(found.stages_shown, tr))
-    practised = {tr(PRINCIPLE_NAMES[principle]): count for principle, count in found.principles.items()}
+    practised = {tr(PRINCIPLE_NAMES[one]): count for one, count in found.principles.items() if count}
     yield tr("Principles practised: {principles}", principles=_counts(practised, tr))
+    if left := [tr(PRINCIPLE_NAMES[one]) for one, count in found.principles.items() if not count]:
+        yield tr("Principles not practised: {principles}", principles=", ".join(left))
 
 
 def _counts(counts: Mapping[int, int] | Mapping[str, int], tr: Translator) -> str:

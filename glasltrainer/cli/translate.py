@@ -167,11 +167,11 @@ def _told(path: Path, done: Translation, tr: Translator) -> Iterator[str]:
         all=len(done.units) - extra,
         share=f"{int(done.share * 100)}%",
     )
-    yield from _listed(done.units, State.MISSING, tr("Missing:"))
     yield from _listed(done.units, State.STALE, tr("Changed since they were translated:"))
-    yield from _listed(done.units, State.EXTRA, tr("Not in the original (kept):"))
     if done.count(State.STALE):
         yield tr("Compare these with the original; then run this again with --mark-checked.")
+    yield from _listed(done.units, State.EXTRA, tr("Not in the original (kept):"))
+    yield from _listed(done.units, State.MISSING, tr("Missing:"))
 
 
 def _listed(units: Sequence[TextUnit], state: str, title: str) -> Iterator[str]:

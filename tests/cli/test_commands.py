@@ -117,3 +117,23 @@ def test_both_ways_to_start_are_one(capsys):
         main(["--version"])
     assert ended.value.code == 0
     assert __version__ in capsys.readouterr().out
+
+
+def test_the_language_may_stand_before_the_command(program):
+    nederlands = program("--language", "nl", "graph", "nergens")
+    assert nederlands.returncode == 2
+    assert "Er is geen casus" in nederlands.stderr
+    assert "There is no case" in program("--language", "nl", "graph", "nergens", "--language", "en").stderr
+
+
+def test_a_number_that_is_none_is_told_in_the_readers_words(program):
+    told = program("play", "uitloop", "--random", "0", language="nl")
+    assert told.returncode == 2
+    assert "geen heel getal" in told.stderr
+
+
+def test_a_graph_is_not_written_under_another_formats_name(program, tmp_path):
+    told = program("graph", "uitloop", "-o", str(tmp_path / "case.png"))
+    assert told.returncode == 2
+    assert ".svg" in told.stderr
+    assert list(tmp_path.iterdir()) == []

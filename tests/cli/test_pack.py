@@ -64,7 +64,9 @@ def test_what_is_no_part_of_cases_is_left_out_and_named(program, cases):
         f"left out: {cases / 'link.yaml'}",
         f"left out: {cases / 'notes.docx'}",
     ]
-    assert sorted(zipfile.ZipFile(pack).namelist()) == sorted(path.name for path in SCENARIOS.glob("*.yaml"))
+    assert sorted(zipfile.ZipFile(pack).namelist()) == sorted(
+        path.relative_to(SCENARIOS).as_posix() for path in SCENARIOS.rglob("*.yaml")
+    )
 
 
 def test_a_case_with_errors_is_refused_by_name(program, cases, tmp_path):

@@ -34,7 +34,7 @@ def test_a_scene_and_back(program, folder):
     done = program("rename", str(folder / "uitloop.yaml"), "bord", "planbord")
     assert (done.returncode, done.stderr) == (0, "")
     lines = done.stdout.splitlines()
-    assert f"{folder / 'uitloop.en.yaml'}: 1 place" in done.stdout
+    assert f"{folder / 'uitloop.en.yaml'}: 9 places" in done.stdout  # the scene, and what is checked of it
     assert len(lines) == 3
     after = contents(folder)
     changed = {name for name in after if after[name] != before[name]}

@@ -26,7 +26,8 @@ def failing(tmp_path):
 def test_the_shipped_cases(program):
     done = program("test", str(SCENARIOS))
     assert done.returncode == 0, done.stdout
-    assert done.stdout.count("visited: 100% of the scenes") == 2
+    tested = len(list(SCENARIOS.glob("*.test.yaml")))
+    assert done.stdout.count("visited: 100% of the scenes") == tested >= 2
     assert done.stdout.splitlines()[-1].endswith("tests hold.")
 
 
