@@ -78,7 +78,7 @@ def test_a_profile_without_a_command_is_for_the_window_and_with_one_is_not(progr
 def test_it_checks_the_shipped_cases(program):
     done = program("check", str(ROOT / "scenarios"))
     assert done.returncode == 0, done.stdout
-    assert " 0 errors, 0 warnings." in done.stdout
+    assert " 0 errors, 0 warnings" in done.stdout
 
 
 def test_a_terminal_without_our_letters_gets_an_answer(program):
