@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.cli.fixing import failed, mend_files, plain_fix, told
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
 from glasltrainer.storage.errors import StorageError
-from glasltrainer.storage.places import portrait_looks
+from glasltrainer.storage.places import portrait_looks, reference_pages
 
 if TYPE_CHECKING:
     import argparse
@@ -89,9 +89,9 @@ def _checked(files: Sequence[Path]) -> Iterator[tuple[Path, Diagnostic]]:
     """Each finding with the file it is in."""
     from glasltrainer.authoring import check_path
 
-    portraits = portrait_looks()
+    portraits, pages = portrait_looks(), reference_pages()
     for path in files:
-        for diagnostic in check_path(path, portraits=portraits):
+        for diagnostic in check_path(path, portraits=portraits, pages=pages):
             yield path.with_name(diagnostic.file), diagnostic
 
 

@@ -71,6 +71,12 @@ def portrait_looks() -> set[str] | None:
     return {look.name for look in folder.iterdir() if look.is_dir()} if folder.is_dir() else None
 
 
+def reference_pages() -> set[str] | None:
+    """The ids of the pages of the reference; None where the program lies without them."""
+    folder = assets_folder() / "reference" / "en"
+    return {page.stem for page in folder.glob("*.md")} if folder.is_dir() else None
+
+
 def _shipped(name: str) -> Path:
     """Inside the package when installed from a wheel; beside it in a checkout."""
     installed = _PACKAGE / "_data" / name

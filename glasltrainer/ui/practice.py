@@ -258,9 +258,9 @@ class Practice:
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         """Everything the checker says about one case file."""
         from glasltrainer.authoring import check_path
-        from glasltrainer.storage.places import portrait_looks
+        from glasltrainer.storage.places import portrait_looks, reference_pages
 
-        return check_path(path, portraits=portrait_looks())
+        return check_path(path, portraits=portrait_looks(), pages=reference_pages())
 
     def own_folder(self) -> Path:
         """The user's own case folder, made when it is not there yet."""

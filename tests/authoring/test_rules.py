@@ -96,7 +96,7 @@ def whole(make, count=4, language="en", **more):
 @pytest.mark.parametrize("path", sorted(SCENARIOS.glob("*.yaml")), ids=lambda path: path.name)
 def test_the_shipped_cases_are_quiet(path):
     if path.name.count(".") == 1:
-        assert [str(one) for one in check_path(path)] == []
+        assert [str(one) for one in check_path(path) if one.severity != "note"] == []
 
 
 def test_the_example_is_only_untranslated():
