@@ -9,11 +9,12 @@ from glasltrainer.authoring import check_path, load_any_path, load_path
 from glasltrainer.core.case import Level
 from glasltrainer.core.graph import survey
 from glasltrainer.core.lazy.players import lazy_players
-from glasltrainer.storage.places import portrait_looks
+from glasltrainer.storage.places import portrait_looks, reference_pages
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 CASES = sorted(path for path in SCENARIOS.glob("*.yaml") if "." not in path.stem)
 SETS = sorted(path for path in (SCENARIOS / "vignettes").glob("*.yaml") if "." not in path.stem)
+WORKSHOPS = sorted(path for path in (SCENARIOS / "workshops").glob("*.yaml") if "." not in path.stem)
 LANGUAGES = ("nl", "en")
 
 
@@ -45,13 +46,14 @@ def vignettes(sets):
     return [one for made in sets["nl"].values() for one in made.vignettes.values()]
 
 
-@pytest.mark.parametrize("path", [*CASES, *SETS], ids=name_of)
+@pytest.mark.parametrize("path", [*CASES, *SETS, *WORKSHOPS], ids=name_of)
 def test_the_checker_has_nothing_to_warn_of(path):
-    found = [one for one in check_path(path, portraits=portrait_looks()) if one.severity != "note"]
+    told = check_path(path, portraits=portrait_looks(), pages=reference_pages())
+    found = [one for one in told if one.severity != "note"]
     assert [str(one) for one in found] == []
 
 
-@pytest.mark.parametrize("path", [*CASES, *SETS], ids=name_of)
+@pytest.mark.parametrize("path", [*CASES, *SETS, *WORKSHOPS], ids=name_of)
 def test_it_is_there_in_both_languages(path):
     assert set(load_any_path(path).languages) == set(LANGUAGES)
 
@@ -77,6 +79,13 @@ def test_nobody_does_well_without_reading(cases, sets, language):
 def test_every_stage_is_met_in_the_cases(cases):
     keys = Counter(scene.stage for case in cases["nl"].values() for scene in case.scenes.values())
     assert {stage: keys[stage] for stage in range(10) if keys[stage] < 3} == {}
+
+
+def test_there_is_a_day_and_an_hour_and_a_half():
+    days = [load_any_path(path).value for path in WORKSHOPS]
+    lengths = sorted(day.blocks[-1].end - day.blocks[0].start for day in days)
+    assert lengths[0] == 90
+    assert lengths[-1] >= 7 * 60
 
 
 def test_the_levels_are_spread(cases):
