@@ -85,9 +85,13 @@ def _entries() -> tuple[CaseEntry, ...]:
 
 
 def library(setting: Setting) -> None:
-    entries = _entries()
-    unfinished = Unfinished("attempt", entries[0].card, moment=3, moments=entries[0].card.moments)
-    _library(setting, Listing(entries, 2, 2, unfinished=unfinished))
+    """All that is shipped, one case begun and one done."""
+    begun, done = _entries()
+    known = {begun.path.stem, done.path.stem}
+    others = (path for path in sorted(shipped_folder().glob("*.yaml")) if "." not in path.stem)
+    new = [CaseEntry(path, _card(path)) for path in others if path.stem not in known]
+    unfinished = Unfinished("attempt", begun.card, moment=3, moments=begun.card.moments)
+    _library(setting, Listing((begun, done, *new), len(new) + 2, len(new) + 2, unfinished=unfinished))
 
 
 def library_empty(setting: Setting) -> None:
