@@ -236,6 +236,14 @@ class FlowLayout(QLayout):
         return y + line_height - rect.y()
 
 
+def column(widget: QWidget, look: Look) -> QVBoxLayout:
+    """A widget's rows below each other, without margins of their own."""
+    made = QVBoxLayout(widget)
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(look.px(9))
+    return made
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and let it go."""
     while (item := layout.takeAt(0)) is not None:

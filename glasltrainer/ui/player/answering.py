@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from glasltrainer.core.case import PartKind
 from glasltrainer.core.catalogue.topics import PART_KIND_NAMES
 from glasltrainer.ui.options import OptionCheck, OptionRadio
 from glasltrainer.ui.text import unformatted
-from glasltrainer.ui.widgets import FlowLayout, button, frame, label
+from glasltrainer.ui.widgets import FlowLayout, button, column, frame, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ class AnswerRows(QWidget):
         self._group.buttonClicked.connect(self._picked)
         self._rows: list[OptionRadio] = []
         self._shown: dict[str, OptionRadio] = {}
-        self._layout = _column(self, look)
+        self._layout = column(self, look)
 
     def make(self, count: int) -> None:
         """See that there are so many rows; those made ahead are hidden."""
@@ -85,7 +85,7 @@ class PhraseRows(QWidget):
         self._presenter = presenter
         self._rows: list[OptionCheck] = []
         self._shown: dict[str, OptionCheck] = {}
-        self._layout = _column(self, look)
+        self._layout = column(self, look)
 
     def make(self, count: int) -> None:
         """See that there are so many rows; those made ahead are hidden."""
@@ -131,7 +131,7 @@ class SortCards(QWidget):
         self._kinds: tuple[PartKind, ...] = ()
         self._cards: list[_SortCard] = []
         self._shown: dict[str, _SortCard] = {}
-        self._layout = _column(self, look)
+        self._layout = column(self, look)
 
     def make(self, count: int, kinds: tuple[PartKind, ...] = PLAIN_KINDS) -> None:
         """See that there are so many cards with these kinds; those made ahead are hidden."""
@@ -218,13 +218,6 @@ class _SortCard(QWidget):
     def show_kind(self, kind: PartKind) -> None:
         """Show what it was sorted as."""
         self._buttons[kind].setChecked(True)
-
-
-def _column(widget: QWidget, look: Look) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(look.px(9))
-    return made
 
 
 def _show_first(rows: Sequence[QWidget], count: int) -> None:

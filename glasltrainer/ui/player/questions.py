@@ -25,7 +25,7 @@ from glasltrainer.ui.player.state import (
     StageAsk,
 )
 from glasltrainer.ui.text import TextView, unformatted
-from glasltrainer.ui.widgets import FlowLayout, button, clear, frame, heading, label, small
+from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, heading, label, small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,12 +50,12 @@ class QuestionPanel(QWidget):
         self._parts = SortCards(look, presenter)
         self._after = _AfterAnswer(look)
         self._words = QWidget()  # what is only read: a note, the end
-        self._words_layout = _column(self._words, look)
+        self._words_layout = column(self._words, look)
         self._back = _Back(look, presenter)
         self._go = button(look, "", kind="primary")
         self._go.setToolTip(look.tr("Enter"))
         self._go.clicked.connect(presenter.confirm)
-        layout = _column(self, look)
+        layout = column(self, look)
         for made in (self._asked, self._how, *self._bodies()):
             layout.addWidget(made)
         way_on = QHBoxLayout()
@@ -208,7 +208,7 @@ class _AfterAnswer(QWidget):
         self._feedback = frame("notice")
         self._sentences = QVBoxLayout(self._feedback)
         self._sentences.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(12))
-        layout = _column(self, look)
+        layout = column(self, look)
         for made in (self._said, self._reply, self._feedback):
             layout.addWidget(made)
 
@@ -257,7 +257,7 @@ class _Back(QWidget):
         holder.setLayout(row)
         for made in (self._again, self._forward, self._now):
             row.addWidget(made)
-        layout = _column(self, look)
+        layout = column(self, look)
         layout.addWidget(box)
         layout.addWidget(holder)
 
@@ -274,13 +274,6 @@ class _Back(QWidget):
 
     def _try_again(self) -> None:
         self._presenter.try_again()  # without the bool that a click says
-
-
-def _column(widget: QWidget, look: Look) -> QVBoxLayout:
-    made = QVBoxLayout(widget)
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(look.px(9))
-    return made
 
 
 def _identity(panel: Panel) -> object:
