@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glasltrainer.cli.fixing import failed, mend_files, plain_fix, told
+from glasltrainer.cli.out import all_exist
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
 from glasltrainer.storage.errors import StorageError
 from glasltrainer.storage.places import portrait_looks, reference_pages
@@ -53,10 +54,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr
 def run(args: argparse.Namespace) -> int:
     """Check; 0 when nothing is wrong, 1 on errors (strict: on warnings too), 2 when a path does not exist."""
     tr = Translator(args.language or system_language())
-    missing = [path for path in args.paths if not path.exists()]
-    for path in missing:
-        print(tr("{path}: there is no such file or folder", path=str(path)), file=sys.stderr)
-    if missing:
+    if not all_exist(args.paths, tr):
         return 2
     files = _case_files(args.paths)
     fixed: list[Fixed] = []

@@ -1,4 +1,4 @@
-"""What a command makes: printed, or written to a file that the user named."""
+"""What commands have in common: paths that must be there, and what is made printed or written to a file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from glasltrainer.i18n import Translator
+
+
+def all_exist(paths: Sequence[Path], tr: Translator) -> bool:
+    """Whether every path is there; says which are not."""
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        print(tr("{path}: there is no such file or folder", path=str(path)), file=sys.stderr)
+    return not missing
 
 
 def add_output(parser: argparse.ArgumentParser, tr: Translator) -> None:

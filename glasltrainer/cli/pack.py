@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glasltrainer.cli.out import all_exist
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
 
 if TYPE_CHECKING:
@@ -61,10 +62,7 @@ def run_pack(args: argparse.Namespace) -> int:
     from glasltrainer.storage.packs import pack_bytes
 
     tr = Translator(args.language or system_language())
-    missing = [path for path in args.paths if not path.exists()]
-    for path in missing:
-        print(tr("{path}: there is no such file or folder", path=str(path)), file=sys.stderr)
-    if missing:
+    if not all_exist(args.paths, tr):
         return 2
     if args.output.exists() and not args.force:
         print(

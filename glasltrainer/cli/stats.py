@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glasltrainer.cli.out import all_exist
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
 
 if TYPE_CHECKING:
@@ -86,10 +87,7 @@ def run(args: argparse.Namespace) -> int:
     from glasltrainer.cli.stats_told import told_facts, told_library
 
     tr = Translator(args.language or system_language())
-    missing = [path for path in args.paths if not path.exists()]
-    for path in missing:
-        print(tr("{path}: there is no such file or folder", path=str(path)), file=sys.stderr)
-    if missing:
+    if not all_exist(args.paths, tr):
         return 2
     loaded, is_whole = _loaded(args.paths, tr)
     if not loaded.cases and not loaded.sets:
