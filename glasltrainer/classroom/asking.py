@@ -1,0 +1,144 @@
+"""The questions of a case, a vignette or a programme as ballots, and which answers are right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from glasltrainer.classroom.ballots import Ballot, BallotKind, Group, Option
+from glasltrainer.core.answers import question_words, stage_words
+from glasltrainer.core.case import (
+    ChoiceQuestion,
+    ContinueQuestion,
+    EvidenceQuestion,
+    HelpQuestion,
+    PartKind,
+    Quality,
+    SortQuestion,
+    StageQuestion,
+)
+from glasltrainer.core.catalogue.roles import ROLES, accepted
+from glasltrainer.core.catalogue.topics import PART_KIND_NAMES
+from glasltrainer.core.engine import available, begin
+from glasltrainer.i18n import Message, msg
+
+if TYPE_CHECKING:
+    from glasltrainer.core.attempt import Position
+    from glasltrainer.core.case import Case, Question
+    from glasltrainer.core.vignettes import Vignette
+    from glasltrainer.core.workshop import EvaluationQuestion, VoteOnStatement
+
+_STAGES = tuple(Option(str(stage), stage_words(stage)) for stage in range(10))
+_ADVANCED_PARTS = {PartKind.FEELING, PartKind.NEED}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to the room. `id` tells it apart within its stop; `right` are the ids of right answers.
+
+    `right` is empty where there is no key. `question` is the question of the case or the vignette, None for
+    statements and evaluations.
+    """
+
+    id: str
+    ballot: Ballot
+    right: frozenset[str] = frozenset()
+    question: Question | None = None
+
+
+def stage_ballot(ask: Message) -> Ballot:
+    """The ladder, 0 to 9, with how sure one is."""
+    return Ballot(BallotKind.STAGE, ask, _STAGES, asks_certainty=True)
+
+
+def right_now() -> Asked:
+    """A ladder vote on a situation that somebody just told."""
+    return Asked("now", stage_ballot(msg("At which stage does this conflict stand?")))
+
+
+def ask_vignette(vignette: Vignette) -> Asked:
+    """At which stage does the vignette stand?"""
+    ask = msg("At which stage does the conflict stand?")
+    right = frozenset({str(vignette.stage)})
+    return Asked(vignette.id, stage_ballot(ask), right, vignette.question)
+
+
+def ask_statement(activity: VoteOnStatement) -> Asked:
+    """Agree or disagree: 1 is wholly disagree, the highest wholly agree."""
+    options = _scale(activity.scale, msg("disagree entirely"), msg("agree entirely"))
+    return Asked("statement", Ballot(BallotKind.SCALE, activity.statement, options))
+
+
+def ask_evaluation(questions: tuple[EvaluationQuestion, ...]) -> Asked:
+    """The evaluation: every question is a part, a scale or free text; any may be left open."""
+    groups = tuple(Group(one.id, one.ask, is_text=one.scale is None) for one in questions)
+    options = tuple(
+        Option(f"{one.id}:{option.id}", option.words, one.id)
+        for one in questions
+        if one.scale is not None
+        for option in _scale(one.scale, msg("disagree entirely"), msg("agree entirely"))
+    )
+    ballot = Ballot(BallotKind.EVALUATION, msg("How was it today?"), options, groups)
+    return Asked("evaluation", ballot)
+
+
+def _scale(points: int, low: Message, high: Message) -> tuple[Option, ...]:
+    words = {1: msg("{number}, {words}", number=1, words=low)}
+    words[points] = msg("{number}, {words}", number=points, words=high)
+    return tuple(Option(str(one), words.get(one, str(one))) for one in range(1, points + 1))
+
+
+def ask_in_case(case: Case, position: Position, seed: int) -> Asked | None:
+    """What the case asks at `position`; None where it only goes on or ends.
+
+    Options stand in the order of `seed`, the same for everybody in the room.
+    """
+    scene = case.scenes[position.scene]
+    questions = scene.questions(is_revisit=position.is_revisit)
+    if position.answered >= len(questions):
+        return None
+    question = questions[position.answered]
+    words = question_words(case, question)
+    name = f"{scene.id}/{question.id}"
+    match question:
+        case StageQuestion(key=key):
+            return Asked(name, stage_ballot(words), frozenset({str(key)}), question)
+        case HelpQuestion(key=key):
+            options = tuple(Option(role.id, Message(role.name)) for role in ROLES)
+            return Asked(name, Ballot(BallotKind.HELP, words, options), frozenset(accepted(key)), question)
+        case EvidenceQuestion(phrases=phrases):
+            options = tuple(Option(phrase.id, phrase.text) for phrase in phrases)
+            return Asked(name, Ballot(BallotKind.EVIDENCE, words, options), question=question)
+        case SortQuestion():
+            return Asked(name, _sorting(question, words), question=question)
+        case ChoiceQuestion():
+            return Asked(name, *_choosing(case, position, seed, words), question)
+        case ContinueQuestion():
+            return None
+        case _:
+            assert_never(question)
+
+
+def _sorting(question: SortQuestion, words: Message) -> Ballot:
+    is_advanced = any(part.kind in _ADVANCED_PARTS for part in question.parts)
+    kinds = [kind for kind in PartKind if is_advanced or kind not in _ADVANCED_PARTS]
+    return Ballot(
+        BallotKind.SORT,
+        words,
+        tuple(
+            Option(f"{part.id}:{kind.value}", Message(PART_KIND_NAMES[kind]), part.id)
+            for part in question.parts
+            for kind in kinds
+        ),
+        tuple(Group(part.id, part.text) for part in question.parts),
+    )
+
+
+def _choosing(case: Case, position: Position, seed: int, words: Message) -> tuple[Ballot, frozenset[str]]:
+    """The open choices; right are the best of them, unless only one is open or none is scored."""
+    here = replace(begin(case, language=case.language, seed=seed), position=position)
+    offers = [offer.choice for offer in available(case, here) if offer.is_open]
+    right = frozenset(choice.id for choice in offers if choice.quality is Quality.BEST)
+    is_scored = len(offers) > 1 and not position.is_revisit
+    ballot = Ballot(BallotKind.CHOICE, words, tuple(Option(choice.id, choice.say) for choice in offers))
+    return ballot, right if is_scored else frozenset()
