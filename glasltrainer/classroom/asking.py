@@ -24,7 +24,7 @@ from glasltrainer.i18n import Message, msg
 
 if TYPE_CHECKING:
     from glasltrainer.core.attempt import Position
-    from glasltrainer.core.case import Case, Question
+    from glasltrainer.core.case import Case, Choice, Question
     from glasltrainer.core.vignettes import Vignette
     from glasltrainer.core.workshop import EvaluationQuestion, VoteOnStatement
 
@@ -37,13 +37,14 @@ class Asked:
     """A question put to the room. `id` tells it apart within its stop; `right` are the ids of right answers.
 
     `right` is empty where there is no key. `question` is the question of the case or the vignette, None for
-    statements and evaluations.
+    statements and evaluations; `choices` are the open ones where a way is chosen, in the ballot's order.
     """
 
     id: str
     ballot: Ballot
     right: frozenset[str] = frozenset()
     question: Question | None = None
+    choices: tuple[Choice, ...] = ()
 
 
 def stage_ballot(ask: Message) -> Ballot:
@@ -112,7 +113,9 @@ def ask_in_case(case: Case, position: Position, seed: int) -> Asked | None:
         case SortQuestion():
             return Asked(name, _sorting(question, words), question=question)
         case ChoiceQuestion():
-            return Asked(name, *_choosing(case, position, seed, words), question)
+            return _choosing(
+                case, position, seed, Asked(name, Ballot(BallotKind.CHOICE, words, ()), question=question)
+            )
         case ContinueQuestion():
             return None
         case _:
@@ -134,11 +137,16 @@ def _sorting(question: SortQuestion, words: Message) -> Ballot:
     )
 
 
-def _choosing(case: Case, position: Position, seed: int, words: Message) -> tuple[Ballot, frozenset[str]]:
-    """The open choices; right are the best of them, unless only one is open or none is scored."""
+def _choosing(case: Case, position: Position, seed: int, asked: Asked) -> Asked:
+    """With the open choices; right are the best of them, unless only one is open or none is scored."""
     here = replace(begin(case, language=case.language, seed=seed), position=position)
-    offers = [offer.choice for offer in available(case, here) if offer.is_open]
+    offers = tuple(offer.choice for offer in available(case, here) if offer.is_open)
     right = frozenset(choice.id for choice in offers if choice.quality is Quality.BEST)
     is_scored = len(offers) > 1 and not position.is_revisit
-    ballot = Ballot(BallotKind.CHOICE, words, tuple(Option(choice.id, choice.say) for choice in offers))
-    return ballot, right if is_scored else frozenset()
+    options = tuple(Option(choice.id, choice.say) for choice in offers)
+    return replace(
+        asked,
+        ballot=replace(asked.ballot, options=options),
+        right=right if is_scored else frozenset(),
+        choices=offers,
+    )

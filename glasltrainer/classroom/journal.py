@@ -1,0 +1,172 @@
+"""A room on disk: the commands it was given, one a line, so that a crash resumes at the same point.
+
+Counts are in it, votes never: those of the open question are kept apart and deleted (`box`). A vote of the
+moment leaves nothing here.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glasltrainer.classroom.ballots import tally_from_plain, tally_to_plain
+from glasltrainer.classroom.room import (
+    AskNow,
+    CloseNow,
+    CloseVote,
+    CommandRefusedError,
+    EndNow,
+    GoTo,
+    LetDiscuss,
+    OpenVote,
+    Proceed,
+    ReturnTo,
+    Reveal,
+    Room,
+    StepBack,
+    Take,
+)
+from glasltrainer.storage.errors import from_os
+from glasltrainer.storage.files import make_folder, sync_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from glasltrainer.classroom.room import Command, Runner
+
+_PLAIN: dict[str, Command] = {
+    "open": OpenVote(),
+    "discuss": LetDiscuss(),
+    "reveal": Reveal(),
+    "proceed": Proceed(),
+    "back": StepBack(),
+}
+_WORDS = {type(command): word for word, command in _PLAIN.items()}
+_PRIVATE = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A room as found on disk: what it was opened with, and the commands it was given."""
+
+    header: dict[str, str]
+    commands: tuple[Command, ...] = ()
+
+
+class Journal:
+    """The file of one room, open for writing. Every method may raise the typed errors of `storage.errors`."""
+
+    def __init__(self, path: Path, kept: Kept) -> None:
+        """Write what is kept at `path`, over what was there, and go on from it.
+
+        A room that is resumed is so written without a torn last line.
+        """
+        self._path = path
+        lines = [json.dumps(kept.header, ensure_ascii=False), *map(command_to_json, kept.commands)]
+        make_folder(path.parent, _PRIVATE)
+        try:
+            self._file = path.open("wb")
+            self._write("".join(f"{line}\n" for line in lines))
+            sync_folder(path.parent)
+        except OSError as error:
+            raise from_os(error, path) from error
+
+    def keep(self, command: Command) -> None:
+        """Have `command` on disk before going on; a vote of the moment is not kept."""
+        if isinstance(command, AskNow | CloseNow | EndNow):
+            return
+        try:
+            self._write(command_to_json(command) + "\n")
+        except OSError as error:
+            raise from_os(error, self._path) from error
+
+    def _write(self, text: str) -> None:
+        self._file.write(text.encode())
+        self._file.flush()
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Stop writing; the file stays, to be resumed."""
+        self._file.close()
+
+    def erase(self) -> None:
+        """The room is over and its result kept or not wanted: nothing of it stays."""
+        self._file.close()
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise from_os(error, self._path) from error
+
+
+def read_journal(path: Path) -> Kept | None:
+    """The room at `path`; None where there is none or nothing of it can be read. A torn end is left out."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError:
+        return None
+    try:
+        header = json.loads(lines[0])
+    except ValueError:
+        return None
+    if not isinstance(header, dict) or not all(isinstance(value, str) for value in header.values()):
+        return None
+    commands = []
+    for line in lines[1:-1]:  # after the last newline stands nothing, or a line cut short
+        try:
+            commands.append(command_from_json(line.decode()))
+        except ValueError:
+            break
+    return Kept(header, tuple(commands))
+
+
+def resume(runner: Runner, kept: Kept) -> tuple[Room, Kept]:
+    """The room as it was, and what of it was kept: as far as its commands still make sense.
+
+    They stop making sense when a case was changed since.
+    """
+    room = Room()
+    for number, command in enumerate(kept.commands):
+        try:
+            room = runner.apply(room, command)
+        except CommandRefusedError:
+            return room, Kept(kept.header, kept.commands[:number])
+    return room, kept
+
+
+def command_to_json(command: Command) -> str:
+    """One line of JSON for a command that is kept."""
+    match command:
+        case GoTo(stop):
+            plain: dict[str, object] = {"go": stop}
+        case CloseVote(tally):
+            plain = {"close": tally_to_plain(tally)}
+        case Take(choice):
+            plain = {"take": choice}
+        case ReturnTo(index):
+            plain = {"return": index}
+        case _:
+            plain = {_WORDS[type(command)]: True}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def command_from_json(text: str) -> Command:
+    """The command; raises ValueError for anything else, never another error."""
+    try:
+        plain = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
+    match plain:
+        case {"go": int(stop)}:
+            return GoTo(stop)
+        case {"close": dict(tally)}:
+            return CloseVote(tally_from_plain(tally))
+        case {"take": str(choice)}:
+            return Take(choice)
+        case {"return": int(index)}:
+            return ReturnTo(index)
+        case {**one} if len(one) == 1 and (word := str(next(iter(one)))) in _PLAIN:
+            return _PLAIN[word]
+        case _:
+            raise ValueError("not a command that this version knows")
