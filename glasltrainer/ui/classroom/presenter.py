@@ -107,11 +107,25 @@ class ClassPresenter:
             notice=self._notice,
         )
 
-    def votes_changed(self) -> None:
-        """A phone voted or came in: draw it."""
+    def refresh(self) -> None:
+        """A phone voted or came in, or time went by: draw it."""
         self._tell()
 
     # -- the clicker -----------------------------------------------------------------------------------
+
+    def press(self, key: str) -> None:
+        """Do what a key of the clicker or the keyboard means (`keys.KEYS`); another name does nothing."""
+        intents = {
+            "next": self.forward,
+            "back": self.back,
+            "vote": self.vote,
+            "escape": self.escape,
+            "black": self.toggle_black,
+            "freeze": self.toggle_freeze,
+            "now": self.ask_now,
+        }
+        if key in intents:
+            intents[key]()
 
     def forward(self) -> None:
         """Do what comes next."""
@@ -122,7 +136,7 @@ class ClassPresenter:
             self._say(msg("Nobody voted here: choose on the console which way the room goes."))
 
     def back(self) -> None:
-        """Undo one step. A vote with votes in it is closed first, so that a slip of the thumb costs nothing."""
+        """Undo one step. A vote with votes in it must be closed first: a slip of the thumb costs nothing."""
         if self.room.now is not None:
             self.do(EndNow())
         elif self.room.is_voting and self._votes().voters:
