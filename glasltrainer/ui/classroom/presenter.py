@@ -76,8 +76,10 @@ class ClassPresenter:
         self._until: float | None = None
         self._notice: Message | None = None
         self._watchers: list[Callable[[], None]] = []
-        if self.room.is_voting and not box.is_open:  # resumed in the middle of a vote without one vote in
+        if self.room.is_voting:  # resumed in the middle of a vote: the box knows what was in it
             self._open_box()
+        else:
+            box.discard()
 
     # -- who draws it ----------------------------------------------------------------------------------
 
@@ -184,15 +186,21 @@ class ClassPresenter:
     def do(self, command: Command) -> None:
         """Follow a command of the trainer; one that makes no sense any more is left."""
         self._notice = None
-        if isinstance(command, CloseVote | CloseNow):
-            command = replace(command, tally=self._closing_tally())
+        was_voting = self.room.is_voting
         try:
-            self.room = self.runner.apply(self.room, command)
+            if isinstance(command, CloseVote | CloseNow) and was_voting:
+                self._close_vote(command)
+            else:
+                self.room = self.runner.apply(self.room, command)
+                self._keep(command)
         except CommandRefusedError:
             self._tell()
             return
-        self._keep(command)
-        self._follow_with_the_box(command)
+        if self.room.is_voting and not was_voting:
+            self._open_box()
+        elif was_voting and not self.room.is_voting:
+            self._hands.clear()
+            self._box.discard()
         if self._phones is not None:
             self._phones.show(phone_state(self.runner, self.room))
         self._tell()
@@ -297,19 +305,20 @@ class ClassPresenter:
             return Tally()
         return self._box.tally() + show_of_hands(asked.ballot, self._hands)
 
-    def _closing_tally(self) -> Tally:
-        """The counts of the vote that closes; from now on no vote is taken."""
+    def _close_vote(self, command: CloseVote | CloseNow) -> None:
+        """Count and keep in one go, so that a crash between the two loses nothing."""
         asked = self.runner.asked(self.room)
-        if not self.room.is_voting or asked is None:
-            return Tally()
-        return self._box.close() + show_of_hands(asked.ballot, self._hands)
+        hands = show_of_hands(asked.ballot, self._hands) if asked else Tally()
 
-    def _follow_with_the_box(self, command: Command) -> None:
-        if isinstance(command, OpenVote | AskNow):
-            self._open_box()
-        elif not self.room.is_voting:
-            self._hands.clear()
-            self._box.forget()  # only now: the counts are in the journal
+        def keep(counted: Tally) -> None:
+            closing = replace(command, tally=counted + hands)
+            self.room = self.runner.apply(self.room, closing)
+            self._keep(closing)
+
+        if self._box.number is None:  # it could not be opened: hands count all the same
+            keep(Tally())
+        else:
+            self._box.close(keep)
 
     def _open_box(self) -> None:
         asked = self.runner.asked(self.room)
@@ -318,7 +327,7 @@ class ClassPresenter:
         try:
             self._box.open(self.room.ballots_opened, asked.ballot, is_kept=self._is_kept)
         except StorageError as error:
-            self._notice = error.message
+            self._notice = msg("{reason} Phones cannot vote now; hands can.", reason=error.message)
 
     @property
     def _is_kept(self) -> bool:
