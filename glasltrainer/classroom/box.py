@@ -127,8 +127,8 @@ class BallotBox:
         question = self._question
         return question.number if question else None
 
-    def open(self, number: int, ballot: Ballot) -> None:
-        """Take votes for question `number`.
+    def open(self, number: int, ballot: Ballot, *, is_kept: bool = True) -> None:
+        """Take votes for question `number`, on disk unless it is not to be kept.
 
         Raises StorageError if its file cannot be made; then no question is open. An open question must be
         closed or discarded first (ValueError).
@@ -141,7 +141,7 @@ class BallotBox:
             if left is not None:
                 question.salt = left.salt
                 question.votes = {seat: vote for seat, vote in left.votes.items() if _answers(ballot, vote)}
-            if self._path is not None:
+            if self._path is not None and is_kept:
                 question.file = _open_file(self._path, question, left.size if left else None)
             self._left, self._question = None, question
 
