@@ -47,7 +47,7 @@ class ClassPresenter:
     """One class from its lobby to its end.
 
     `journal` None keeps nothing. `time_of_day` gives minutes since midnight, `seconds` a clock that only goes
-    forward. `left` is called when the trainer leaves the class.
+    forward.
     """
 
     def __init__(
@@ -57,7 +57,6 @@ class ClassPresenter:
         *,
         time_of_day: Callable[[], int],
         seconds: Callable[[], float],
-        left: Callable[[ClassPresenter], None],
         room: Room | None = None,
         journal: Journal | None = None,
         phones: PhonesDesk | None = None,
@@ -67,7 +66,7 @@ class ClassPresenter:
         self._box = box
         self._journal = journal
         self._phones = phones
-        self._time_of_day, self._seconds, self._left = time_of_day, seconds, left
+        self._time_of_day, self._seconds = time_of_day, seconds
         self._console = Console(runner)
         self._hands: dict[str, int] = {}
         self._is_black = False
@@ -135,14 +134,14 @@ class ClassPresenter:
         if command is not None:
             self.do(command)
         elif self.room.phase is not Phase.OVER:
-            self._say(msg("Nobody voted here: choose on the console which way the room goes."))
+            self.tell(msg("Nobody voted here: choose on the console which way the room goes."))
 
     def back(self) -> None:
         """Undo one step. A vote with votes in it must be closed first: a slip of the thumb costs nothing."""
         if self.room.now is not None:
             self.do(EndNow())
         elif self.room.is_voting and self._votes().voters:
-            self._say(msg("There are votes in. Close the vote first."))
+            self.tell(msg("There are votes in. Close the vote first."))
         else:
             self.do(StepBack())
 
@@ -176,7 +175,7 @@ class ClassPresenter:
         if self.room.now is not None:
             self.forward()
         elif self.room.is_voting:
-            self._say(msg("A vote is open. Close it first."))
+            self.tell(msg("A vote is open. Close it first."))
         else:
             self._is_black, self._frozen = False, None
             self.do(AskNow())
@@ -208,7 +207,7 @@ class ClassPresenter:
     def go_to(self, stop: int) -> None:
         """Start at a stop of the programme."""
         if self.room.is_voting:
-            self._say(msg("A vote is open. Close it first."))
+            self.tell(msg("A vote is open. Close it first."))
         else:
             self.do(GoTo(stop))
 
@@ -253,12 +252,11 @@ class ClassPresenter:
         return self._until is not None
 
     def leave(self) -> None:
-        """End the class: the door closes, the room stays on disk until its result is kept or thrown away."""
+        """Leave the class: the door closes, the room stays on disk, to go on with or to throw away."""
         if self._phones is not None:
             self._phones.close()
         if self._journal is not None:
             self._journal.close()
-        self._left(self)
 
     # -- the phones ------------------------------------------------------------------------------------
 
@@ -342,7 +340,8 @@ class ClassPresenter:
             self._notice = msg("{reason} The class goes on, but is not kept from here.", reason=error.message)
             self._journal = None
 
-    def _say(self, notice: Message) -> None:
+    def tell(self, notice: Message) -> None:
+        """One sentence for the trainer."""
         self._notice = notice
         self._tell()
 
