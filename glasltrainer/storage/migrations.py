@@ -74,7 +74,30 @@ _FIRST = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST,)
+_FACTS = Migration(
+    "facts of answers, for progress and drills",
+    (
+        # attempt NULL: of a drill. A fact repeats what an event or a drill's answer was worth then.
+        """CREATE TABLE fact (
+            number INTEGER PRIMARY KEY,
+            attempt TEXT REFERENCES attempt (id) ON DELETE CASCADE,
+            step INTEGER NOT NULL,
+            body TEXT NOT NULL) STRICT""",
+        "CREATE UNIQUE INDEX fact_step ON fact (attempt, step)",
+        """CREATE TRIGGER fact_stays BEFORE UPDATE ON fact
+            BEGIN SELECT RAISE(ABORT, 'a fact never changes'); END""",
+        # What the player wrote, where they asked to keep it: a note on a moment, an own conflict.
+        """CREATE TABLE note (
+            id TEXT PRIMARY KEY,
+            attempt TEXT REFERENCES attempt (id) ON DELETE CASCADE,
+            place TEXT NOT NULL,
+            body TEXT NOT NULL,
+            touched INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX note_attempt ON note (attempt)",
+    ),
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FACTS)
 
 
 def version(connection: sqlite3.Connection) -> int:

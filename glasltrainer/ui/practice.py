@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Survey
     from glasltrainer.i18n import Message
     from glasltrainer.storage.attempts import AttemptHead, Attempts, Erased, Progress, Snapshot, Summary
+    from glasltrainer.storage.facts import Facts
     from glasltrainer.storage.library import Change, Entry
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
@@ -126,6 +127,16 @@ class Practice:
             self.open()
         assert self._store is not None
         return Attempts(self._store)
+
+    @property
+    def facts(self) -> Facts:
+        """What progress counts."""
+        from glasltrainer.storage.facts import Facts
+
+        if self._store is None:
+            self.open()
+        assert self._store is not None
+        return Facts(self._store)
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises StorageError. Whether practice is kept takes effect at once."""
@@ -407,9 +418,14 @@ class AttemptRecorder:
         """Store what `after` has and `before` (the last that was stored) has not; raises StorageError."""
         from glasltrainer.core.codec import event_to_json
 
-        attempts = self._practice.attempts
         bodies = [event_to_json(event) for event in after.events]
         progress = _progress(case, after)
+        self._keep_events(before, bodies, progress)
+        if progress.is_finished:  # what is kept already stays as it is
+            self._practice.facts.keep(self._head.id, facts_of(case, after, self._head))
+
+    def _keep_events(self, before: Attempt, bodies: list[str], progress: Progress) -> None:
+        attempts = self._practice.attempts
         if self._is_begun and len(bodies) == len(before.events) + 1:
             try:
                 attempts.append(self._head.id, len(before.events), bodies[-1], progress)
@@ -420,6 +436,21 @@ class AttemptRecorder:
         attempts.begin(self._head, self._snapshot)
         attempts.catch_up(self._head.id, bodies, progress)
         self._is_begun = True
+
+
+def facts_of(case: Case, attempt: Attempt, head: AttemptHead) -> list[tuple[int, str]]:
+    """The facts of the counted steps of an attempt, as (step, text) for storage."""
+    from glasltrainer.core.facts import case_fact, fact_to_json
+    from glasltrainer.core.scoring import mark_step
+
+    found = []
+    for step in attempt.counted_steps:
+        mark = mark_step(case, attempt, step)
+        item = f"{head.case_key}/{step.position.scene}"
+        fact = case_fact(case, step, mark, item=item, at=head.started_at) if mark else None
+        if fact is not None:
+            found.append((step.number, fact_to_json(fact)))
+    return found
 
 
 def _progress(case: Case, attempt: Attempt) -> Progress:
