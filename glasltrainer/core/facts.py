@@ -1,8 +1,8 @@
 """What progress counts: one fact for each counted answer, of a case or of a drill.
 
-A fact repeats what a mark says in a form that lists and pictures need, without the words; it is made from the
-answer once and never again, so that a later edition of a case does not change what was. Plain values in JSON
-for storage.
+A fact repeats what a mark says in the form that lists and pictures need, without the words. Answers are what is
+stored; facts follow from them by the rules of SCORING and are kept only to spare replaying: those made by other
+`RULES` are made anew.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from glasltrainer.core.attempt import Step
     from glasltrainer.core.case import Case
     from glasltrainer.core.marks import Mark
+
+
+RULES = 1  # rises with every change of what an answer is worth
 
 
 class FactKind(StrEnum):

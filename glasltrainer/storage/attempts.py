@@ -241,7 +241,7 @@ class Attempts:
         with self._store.erasing():
             count = self._store.write(f"DELETE FROM attempt WHERE {where}", values)
             if where == "true":
-                self._store.write("DELETE FROM fact")
+                self._store.write("DELETE FROM drill")
                 self._store.write("DELETE FROM note")
             self._store.write("DELETE FROM snapshot WHERE hash NOT IN (SELECT snapshot FROM attempt)")
         return Erased(count, self._store.sweep())

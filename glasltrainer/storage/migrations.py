@@ -74,18 +74,21 @@ _FIRST = Migration(
     ),
 )
 
-_FACTS = Migration(
-    "facts of answers, for progress and drills",
+_PROGRESS = Migration(
+    "answers of drills, facts for progress, notes",
     (
-        # attempt NULL: of a drill. A fact repeats what an event or a drill's answer was worth then.
+        # What the events of an attempt are worth by the rules of that number: a cache, made anew for other rules.
         """CREATE TABLE fact (
-            number INTEGER PRIMARY KEY,
-            attempt TEXT REFERENCES attempt (id) ON DELETE CASCADE,
+            attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
             step INTEGER NOT NULL,
-            body TEXT NOT NULL) STRICT""",
-        "CREATE UNIQUE INDEX fact_step ON fact (attempt, step)",
-        """CREATE TRIGGER fact_stays BEFORE UPDATE ON fact
-            BEGIN SELECT RAISE(ABORT, 'a fact never changes'); END""",
+            rules INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            PRIMARY KEY (attempt, step)) STRICT, WITHOUT ROWID""",
+        # The answers of drills, as given.
+        """CREATE TABLE drill (
+            number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT""",
+        """CREATE TRIGGER drill_stays BEFORE UPDATE ON drill
+            BEGIN SELECT RAISE(ABORT, 'an answer never changes'); END""",
         # What the player wrote, where they asked to keep it: a note on a moment, an own conflict.
         """CREATE TABLE note (
             id TEXT PRIMARY KEY,
@@ -97,7 +100,7 @@ _FACTS = Migration(
     ),
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_FIRST, _FACTS)
+MIGRATIONS: tuple[Migration, ...] = (_FIRST, _PROGRESS)
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -418,12 +418,13 @@ class AttemptRecorder:
         """Store what `after` has and `before` (the last that was stored) has not; raises StorageError."""
         from glasltrainer.core import engine
         from glasltrainer.core.codec import event_to_json
+        from glasltrainer.core.facts import RULES
 
         bodies = [event_to_json(event) for event in after.events]
         progress = _progress(case, after)
         self._keep_events(before, bodies, progress)
         if progress.is_finished and not engine.is_finished(case, before):
-            self._practice.facts.keep(self._head.id, facts_of(case, after, self._head))
+            self._practice.facts.keep(self._head.id, RULES, facts_of(case, after, self._head))
 
     def _keep_events(self, before: Attempt, bodies: list[str], progress: Progress) -> None:
         attempts = self._practice.attempts

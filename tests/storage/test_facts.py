@@ -1,11 +1,12 @@
-"""Facts are kept in order, once, and go with what they belong to."""
+"""Facts and answers of drills are kept in order, and go with what they belong to."""
 
 from __future__ import annotations
 
 import pytest
 
 from glasltrainer.storage.attempts import AttemptHead, Attempts, Progress, Snapshot
-from glasltrainer.storage.facts import Facts, StoredFact
+from glasltrainer.storage.drills import Drills
+from glasltrainer.storage.facts import Facts
 from glasltrainer.storage.store import Store
 
 HEAD = AttemptHead("a1", "shipped/x", "x", "0" * 32, "nl", 1, "end", "2026-11-22T10:00:00+01:00")
@@ -20,40 +21,38 @@ def store(tmp_path):
         yield opened
 
 
-def test_facts_come_back_in_order_and_once(store):
+def test_answers_of_drills_come_back_in_order(store):
+    for body in ("first", "second", "first"):
+        Drills(store).append(body)
+    assert Drills(store).all() == ("first", "second", "first")
+
+
+def test_facts_are_made_anew_for_other_rules(store):
     facts = Facts(store)
-    facts.keep_drilled(["first", "second"])
-    facts.keep("a1", [(0, "third")])
-    facts.keep("a1", [(0, "another"), (2, "fourth")])
-    assert facts.all() == (
-        StoredFact(None, 0, "first"),
-        StoredFact(None, 1, "second"),
-        StoredFact("a1", 0, "third"),
-        StoredFact("a1", 2, "fourth"),
-    )
+    assert facts.attempts_without(1) == ("a1",)
+    facts.keep("a1", 1, [(2, "later"), (0, "earlier")])
+    assert (facts.all(1), facts.attempts_without(1)) == (("earlier", "later"), ())
+    assert (facts.all(2), facts.attempts_without(2)) == ((), ("a1",))
+    facts.keep("a1", 2, [(0, "anew")])
+    assert (facts.all(1), facts.all(2)) == ((), ("anew",))
 
 
-def test_attempts_of_before_are_named(store):
-    facts = Facts(store)
-    assert facts.attempts_without() == ("a1",)
-    facts.keep("a1", [(0, "x")])
-    assert facts.attempts_without() == ()
+def marked_files(folder):
+    return [path for path in folder.rglob("*") if path.is_file() and b"MARKER-OF" in path.read_bytes()]
 
 
-def test_erasing_takes_the_facts_along(store, tmp_path):
-    facts = Facts(store)
-    facts.keep_drilled(["MARKER-OF-A-DRILL"])
-    facts.keep("a1", [(0, "MARKER-OF-A-CASE")])
+def test_erasing_leaves_no_byte(store, tmp_path):
+    Drills(store).append("MARKER-OF-A-DRILL")
+    Facts(store).keep("a1", 1, [(0, "MARKER-OF-A-CASE")])
+    assert marked_files(tmp_path)
     Attempts(store).erase("a1")
-    assert facts.all() == (StoredFact(None, 0, "MARKER-OF-A-DRILL"),)
-    facts.erase_drilled()
-    assert facts.all() == ()
-    found = [path for path in tmp_path.rglob("*") if path.is_file() and b"MARKER-OF" in path.read_bytes()]
-    assert found == []
+    assert (Facts(store).all(1), Drills(store).all()) == ((), ("MARKER-OF-A-DRILL",))
+    Drills(store).erase_all()
+    assert marked_files(tmp_path) == []
 
 
-def test_erasing_all_takes_everything(store):
-    facts = Facts(store)
-    facts.keep_drilled(["x"])
+def test_erasing_all_practice_takes_the_drills_along(store, tmp_path):
+    Drills(store).append("MARKER-OF-A-DRILL")
     Attempts(store).erase_all()
-    assert facts.all() == ()
+    assert Drills(store).all() == ()
+    assert marked_files(tmp_path) == []
