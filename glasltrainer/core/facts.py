@@ -1,8 +1,8 @@
 """What progress counts: one fact for each counted answer, of a case or of a drill.
 
-A fact repeats what a mark says in the form that lists and pictures need, without the words. Answers are what is
-stored; facts follow from them by the rules of SCORING and are kept only to spare replaying: those made by other
-`RULES` are made anew.
+A fact repeats what a mark says in the form that lists and pictures need, without the words. Answers are what
+is stored; facts follow from them by the rules of SCORING and are kept only to spare replaying: those made by
+other `RULES` are made anew.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One answer. `item` names what it was about: CASE-KEY/SCENE of a case, SET/ID of a vignette or statement.
+    """One answer. `item` names what it was about: CASE-KEY/SCENE of a case, SET/ID of a vignette.
 
     `at` is ISO 8601 with its offset. `credit` as in SCORING. `key`, `chosen` and `certainty` are there for a
     stage (0..9). Of a choice: the principles it could uphold here (`chances`), upheld and went against, and

@@ -38,7 +38,7 @@ class Facts:
         return tuple(body for (body,) in rows)
 
     def attempts_without(self, rules: int) -> tuple[str, ...]:
-        """The ids of attempts with events but no facts of these rules: open ones, and those of other versions."""
+        """The ids of attempts with events but no facts of these rules: open ones, and of other versions."""
         rows = self._store.read(
             "SELECT id FROM attempt WHERE EXISTS (SELECT 1 FROM event WHERE attempt = id)"
             " AND NOT EXISTS (SELECT 1 FROM fact WHERE attempt = id AND rules = ?) ORDER BY touched",

@@ -77,7 +77,7 @@ _FIRST = Migration(
 _PROGRESS = Migration(
     "answers of drills, facts for progress, notes",
     (
-        # What the events of an attempt are worth by the rules of that number: a cache, made anew for other rules.
+        # What the events are worth by the rules of that number: a cache, made anew for other rules.
         """CREATE TABLE fact (
             attempt TEXT NOT NULL REFERENCES attempt (id) ON DELETE CASCADE,
             step INTEGER NOT NULL,

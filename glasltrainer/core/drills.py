@@ -1,0 +1,262 @@
+"""Which vignette comes next: by what is mixed up, by what may be forgotten, and always with a reason.
+
+Three sources, in turn: items of two stages that the player confuses (the twins of a threshold one after the
+other), items whose time to come back has come, and items not seen yet, of the stages seen least. Stages are
+interleaved: two items of one stage follow each other only where there is nothing else. Source: domain.md,
+"Interleave confusable stages"; spacing by FSRS (the `fsrs` package, without its steps of minutes).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, TypeAlias
+
+from glasltrainer.core.attempt import Certainty
+from glasltrainer.i18n import Message, msg, nmsg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from fsrs import Card
+
+    from glasltrainer.core.vignettes import Vignette
+
+Pair: TypeAlias = tuple[int, int]  # two stages, the lower first
+
+_LOOKED_AT = 60  # newest answers in which confusion is looked for
+_MIXED_UP = 2  # wrong answers between two stages from which they are a confused pair
+_LEARNED = 4  # right answers in a row at a pair after which the deck moves on
+_RECENT = 8  # answers whose items do not come back within the hour
+_LONGEST = 365  # days until an item comes back at the latest
+
+
+@dataclass(frozen=True, slots=True)
+class DrillAnswer:
+    """One stage judgement in a drill. `item` is SET/ID; `key` and `chosen` are stages 0..9; `at` is UTC."""
+
+    item: str
+    key: int
+    chosen: int
+    at: datetime
+    certainty: Certainty | None = None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether it was the key."""
+        return self.key == self.chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The item that comes next, and why it does."""
+
+    item: str
+    reason: Message
+
+
+class BadAnswerError(ValueError):
+    """The text is not an answer of a drill that this version knows."""
+
+
+def answer_to_json(answer: DrillAnswer) -> str:
+    """One line of JSON."""
+    plain = {
+        "item": answer.item,
+        "key": answer.key,
+        "chosen": answer.chosen,
+        "at": answer.at.astimezone(UTC).isoformat(timespec="seconds"),
+    }
+    if answer.certainty is not None:
+        plain["certainty"] = answer.certainty.value
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def answer_from_json(text: str) -> DrillAnswer:
+    """The answer; raises BadAnswerError for anything else, never another error."""
+    try:
+        plain = json.loads(text)
+        key, chosen, at = plain["key"], plain["chosen"], datetime.fromisoformat(plain["at"])
+        if not (key in range(10) and chosen in range(10) and at.tzinfo is not None):
+            raise BadAnswerError("not a stage or not a moment")
+        sure = Certainty(plain["certainty"]) if "certainty" in plain else None
+        return DrillAnswer(str(plain["item"]), int(key), int(chosen), at, sure)
+    except BadAnswerError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
+        raise BadAnswerError(f"not an answer: {error}") from error
+
+
+def mixed_up(
+    answers: Sequence[DrillAnswer], known: Iterable[tuple[int, int]] = ()
+) -> tuple[tuple[Pair, int], ...]:
+    """The pairs of stages mixed up now, with how often, the worst first.
+
+    `known` are (key, chosen) of cases, older than all of `answers`. A pair is left behind once the stage
+    of it that was misjudged was judged right four times running: always saying 4 makes no 4 learned.
+    """
+    judged = [*known, *((one.key, one.chosen) for one in answers)][-_LOOKED_AT:]
+    wrong: Counter[Pair] = Counter()
+    misjudged: dict[Pair, set[int]] = {}
+    right_since: Counter[Pair] = Counter()
+    for key, chosen in judged:
+        if key != chosen:
+            pair = _pair(key, chosen)
+            wrong[pair] += 1
+            misjudged.setdefault(pair, set()).add(key)
+            right_since[pair] = 0
+            continue
+        right_since.update(pair for pair, keys in misjudged.items() if key in keys)
+    still = [
+        (pair, count) for pair, count in wrong.items() if count >= _MIXED_UP and right_since[pair] < _LEARNED
+    ]
+    return tuple(sorted(still, key=lambda one: (-one[1], one[0])))
+
+
+def choose(
+    items: Mapping[str, Vignette],
+    answers: Sequence[DrillAnswer],
+    *,
+    now: datetime,
+    seed: int,
+    known: Sequence[tuple[int, int]] = (),
+) -> Pick | None:
+    """What comes next of `items` (by SET/ID) after `answers`; None without items.
+
+    `now` must know its zone. `seed` breaks ties, so that two players do not see the same order. The same
+    arguments give the same item.
+    """
+    if not items:
+        return None
+    recent = [one.item for one in answers[-_RECENT:] if now - one.at < timedelta(hours=1)]
+    fresh = {item: one for item, one in items.items() if item not in recent} or dict(items)
+    if (twin := _twin(items, answers, recent)) is not None:
+        return twin
+    turn = len(answers)
+    sources = (_confused, _due, _unseen) if turn % 2 == 0 else (_due, _unseen, _confused)
+    order = _Order(fresh, tuple(answers), now, seed, tuple(known))
+    for source in sources:
+        if (pick := source(order)) is not None:
+            return pick
+    oldest = min(fresh, key=lambda item: (order.last_seen(item), order.rank(item)))
+    return Pick(oldest, msg("because you saw it longest ago"))
+
+
+class _Order:
+    """The items that may come next, with what is known of them."""
+
+    def __init__(
+        self,
+        items: Mapping[str, Vignette],
+        answers: tuple[DrillAnswer, ...],
+        now: datetime,
+        seed: int,
+        known: tuple[tuple[int, int], ...],
+    ) -> None:
+        self.items = items
+        self.answers = answers
+        self.now = now
+        self.known = known
+        self._seed = seed
+        self._last = {one.item: number for number, one in enumerate(answers)}
+
+    def last_seen(self, item: str) -> int:
+        """The number of its newest answer; -1 when it was never asked."""
+        return self._last.get(item, -1)
+
+    def rank(self, item: str) -> tuple[bool, bytes]:
+        """What comes first of equals: another stage than just now, then by the seed."""
+        same = bool(self.answers) and self.items[item].stage == self.answers[-1].key
+        return same, hashlib.blake2b(f"{self._seed}\0{item}".encode(), digest_size=8).digest()
+
+
+def _twin(items: Mapping[str, Vignette], answers: Sequence[DrillAnswer], recent: list[str]) -> Pick | None:
+    """The other one of a pair right after one that was judged wrong."""
+    if not answers or answers[-1].is_right or answers[-1].item not in items:
+        return None
+    last = answers[-1].item
+    twin = f"{last.rpartition('/')[0]}/{items[last].pair}"
+    if not items[last].pair or twin not in items or twin in recent:
+        return None
+    return Pick(twin, msg("because it differs from the one before by one sign"))
+
+
+def _confused(order: _Order) -> Pick | None:
+    """Of the worst pair the stage that was asked less lately, and of that the item seen longest ago."""
+    lately = Counter(answer.key for answer in order.answers[-_RECENT:])
+    for pair, count in mixed_up(order.answers, order.known):
+        fitting = [item for item, one in order.items.items() if one.stage in pair]
+        if not fitting:
+            continue
+
+        def place(item: str) -> tuple[bool, int, int, bytes]:
+            same, digest = order.rank(item)
+            return same, lately[order.items[item].stage], order.last_seen(item), digest
+
+        reason = nmsg(
+            "because you mixed up {low} and {high} {count} time",
+            "because you mixed up {low} and {high} {count} times",
+            count,
+            low=pair[0],
+            high=pair[1],
+        )
+        return Pick(min(fitting, key=place), reason)
+    return None
+
+
+def _due(order: _Order) -> Pick | None:
+    cards = _cards(order.answers)
+    due = [item for item in order.items if item in cards and cards[item].due <= order.now]
+    if not due:
+        return None
+    item = min(due, key=lambda one: (order.rank(one)[0], cards[one].due, order.rank(one)[1]))
+    since = (order.now - order.answers[order.last_seen(item)].at).days
+    if since < 1:
+        return Pick(item, msg("because it went otherwise a moment ago"))
+    reason = nmsg(
+        "because you saw it {count} day ago, and might have lost it",
+        "because you saw it {count} days ago, and might have lost it",
+        since,
+    )
+    return Pick(item, reason)
+
+
+def _unseen(order: _Order) -> Pick | None:
+    unseen = [item for item in order.items if order.last_seen(item) < 0]
+    if not unseen:
+        return None
+    seen = Counter(answer.key for answer in order.answers)
+    item = min(unseen, key=lambda one: (order.rank(one)[0], seen[order.items[one].stage], order.rank(one)[1]))
+    return Pick(item, msg("because you have not seen it yet"))
+
+
+def _cards(answers: Sequence[DrillAnswer]) -> dict[str, Card]:
+    """When each item should come back, by replaying its answers."""
+    from fsrs import Card, Rating, Scheduler
+
+    # Steps of minutes make no sense for somebody with ten minutes; without them the first steps are days.
+    scheduler = Scheduler(
+        learning_steps=(), relearning_steps=(), maximum_interval=_LONGEST, enable_fuzzing=False
+    )
+    cards: dict[str, Card] = {}
+    for number, answer in enumerate(answers):
+        card = cards.get(answer.item) or Card(card_id=number, due=answer.at)
+        after = card.last_review
+        at = answer.at if after is None or answer.at > after else after + timedelta(seconds=1)
+        rating = Rating[_rating(answer)]
+        cards[answer.item], _ = scheduler.review_card(card, rating, at)
+    return cards
+
+
+def _rating(answer: DrillAnswer) -> str:
+    """The name of FSRS's rating: right is good, easy when sure, hard when guessed; the rest was forgotten."""
+    if not answer.is_right:
+        return "Again"
+    return {Certainty.SURE: "Easy", Certainty.GUESS: "Hard"}.get(answer.certainty or Certainty.FAIRLY, "Good")
+
+
+def _pair(one: int, other: int) -> Pair:
+    return min(one, other), max(one, other)
