@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glasltrainer.classroom.ballots import BallotKind, Tally, Vote, count
-from glasltrainer.classroom.programme import Material, programme, single_case
+from glasltrainer.classroom.programme import single_case
 from glasltrainer.classroom.room import (
     AskNow,
     CloseNow,
@@ -29,7 +29,6 @@ from glasltrainer.classroom.room import (
     StepBack,
     Take,
 )
-from glasltrainer.core.workshop import Block, Evaluate, Item, PractiseVignettes, VoteOnStatement, Workshop
 from tests.classroom import days
 
 RUNNERS = {name: Runner(days.day(name)) for name in days.DAYS}
@@ -135,7 +134,7 @@ def test_the_second_vote_stands_beside_the_first():
     (one,) = room.rounds
     assert (one.first.counts, one.second.counts) == ({"1": 1, "2": 2}, {"1": 3})
     assert room.phase is Phase.CLOSED_AGAIN
-    assert room.ballots_opened == 2
+    assert room.ballots_opened > voted("1").ballots_opened
 
 
 def test_the_room_goes_where_most_hands_go_and_the_trainer_may_overrule():
@@ -180,39 +179,3 @@ def test_a_choice_is_never_passed_over():
         MAIL.apply(room, Proceed())
     with pytest.raises(CommandRefusedError):
         MAIL.apply(room, Take("nowhere"))
-
-
-def test_a_statement_comes_back_before_the_evaluation():
-    items = (
-        Item("a", VoteOnStatement("Fouten maken mag.", is_repeated=True), 5),
-        Item("b", VoteOnStatement("Klagen niet.")),
-        Item("c", Evaluate(())),
-    )
-    workshop = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, items)})
-    assert [(stop.id, stop.start, stop.minutes) for stop in programme(Material(workshop))] == [
-        ("x/a", 600, 5),
-        ("x/b", 605, 12),
-        ("x/a/again", 617, 0),
-        ("x/c", 617, 12),
-    ]
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_vignettes_are_drawn_as_the_item_says(seed):
-    material = replace(days.day("anderhalf-uur"), seed=seed)
-
-    def drawn(**wanted):
-        item = Item("kort", PractiseVignettes(**wanted), 10)
-        day = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, (item,))})
-        (stop,) = programme(replace(material, workshop=day))
-        return stop.vignettes
-
-    six = drawn(count=6, in_pairs=True)
-    assert [(one.pair, two.id) for one, two in zip(six[::2], six[1::2], strict=True)] == [
-        (two.id, one.pair) for one, two in zip(six[::2], six[1::2], strict=True)
-    ]
-    assert len(six) == 6
-    assert {one.stage for one in drawn(count=9, stages=(3, 4))} == {3, 4}
-    assert not any(one.is_heavy for one in drawn(count=40))
-    named = tuple(one.id for one in six[:2])
-    assert tuple(one.id for one in drawn(count=2, ids=named)) == named
