@@ -222,6 +222,20 @@ def test_each_way_says_its_worth_where_it_leads_and_what_is_then_left():
     assert str(best.still) == "best left: stage 2, the matter partly settled, somebody unsafe"
 
 
+def test_of_several_endings_the_best_is_the_one_left():
+    scenes = (
+        Scene("begin", choices=(Choice("verder", "V", "splitsing"), Choice("weg", "W", "slecht"))),
+        Scene("splitsing", choices=(Choice("goed", "G", "goed"), Choice("slecht", "S", "slecht"))),
+        Scene("goed", stage=1, ending=Ending(Matter.MET, True)),
+        Scene("slecht", stage=6, ending=Ending(Matter.LOST, True)),
+    )
+    case = Case("klein", "Klein", "nl", "begin", {scene.id: scene for scene in scenes})
+    runner = Runner(single_case(case, start=600, seed=1))
+    rows = Console(runner).state(runner.apply(Room(), GoTo(0)), Tally()).rows
+    left = {row.id: "stage 1" in str(row.still) for row in rows}
+    assert left == {"verder": True, "weg": False}
+
+
 def test_while_a_reply_is_read_the_notes_are_those_of_its_own_scene():
     runner, console, room = story(*WAYS)
     reply = press(runner, room, Proceed(), Take("luister"))

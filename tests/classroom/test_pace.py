@@ -52,7 +52,7 @@ def is_acyclic_from(case: Case, scene: str, before: tuple[str, ...] = ()) -> boo
 
 
 @given(cases(most_scenes=6), st.integers(0, 90))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_minutes_are_those_of_the_shortest_and_the_longest_walk(case, minutes):
     case = replace(case, minutes=minutes)
     paces = Paces(case)
@@ -70,7 +70,7 @@ def test_minutes_are_those_of_the_shortest_and_the_longest_walk(case, minutes):
 
 
 @given(cases(most_scenes=6))
-@settings(max_examples=80)
+@settings(max_examples=50)
 def test_on_loops_the_bounds_hold(case):
     """Sixty minutes a walk of one scene: the minutes are then the scenes."""
     paces = Paces(case)
