@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from glasltrainer.classroom.phones.answers import refusal
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -31,14 +33,11 @@ _GIVE_UP = 30_000  # ms after which a phone that answers nothing counts as gone
 class Connection(web.RequestHandler):
     """One connection, known by the address it came from."""
 
-    __slots__ = ("_among", "_refuse", "address", "is_new", "speaking_since", "waiting_since")
+    __slots__ = ("_among", "address", "is_new", "speaking_since", "waiting_since")
 
-    def __init__(
-        self, among: Connections, server: Any, refuse: Callable[[int], web.Response], **settings: Any
-    ) -> None:
+    def __init__(self, among: Connections, server: web.Server, **settings: Any) -> None:
         super().__init__(server, **settings)
         self._among = among
-        self._refuse = refuse
         self.address = ""
         self.is_new = True  # until its first request
         self.waiting_since = 0.0  # when the last request was answered
@@ -83,7 +82,7 @@ class Connection(web.RequestHandler):
         """Answer what was no HTTP, and what went wrong here, with a bare number."""
         if request.writer.output_size > 0:
             raise ConnectionError("the answer was under way")
-        return self._refuse(status)
+        return refusal(status)
 
 
 class Connections:
