@@ -97,8 +97,13 @@ class Document:
 
     # -- altering --------------------------------------------------------------------------------
 
-    def put(self, path: Path, key: str, content: Content, before: str | None = None) -> Document:
-        """With `key: content` in the group at `path`: before the key `before`, or else at its end."""
+    def put(
+        self, path: Path, key: str, content: Content, before: str | None = None, *, is_apart: bool = False
+    ) -> Document:
+        """With `key: content` in the group at `path`: before the key `before`, or else at its end.
+
+        `is_apart` puts an empty line between it and its neighbour, unless the others there have none.
+        """
         group = self._group(path)
         if self._is_in_braces(group):
             pair = content.between_braces() if isinstance(content, Piece) else f"{key}: {in_braces(content)}"
@@ -108,6 +113,8 @@ class Document:
         first = next(iter(group.entries.values())).key
         lines = lines_of(key, content, self.source.position(first.start)[1] - 1)
         blank = content.blank if isinstance(content, Piece) else ""
+        if is_apart and not blank and self._are_apart(group):
+            blank = line_break(self.text)
         return self._put_lines(group, self._joined(lines), blank, before)
 
     def set(self, path: Path, content: Content) -> Document:
@@ -291,6 +298,12 @@ class Document:
         while line > 1 and not self.source.line_text(line - 1).strip():
             line -= 1
         return self.source.line_start(line), start
+
+    def _are_apart(self, group: Mapping) -> bool:
+        """Whether empty lines stand between the keys of a group, or could."""
+        entries = list(group.entries.values())
+        beside = (self._blank_beside(group, entry) for entry in entries[:-1])
+        return len(entries) == 1 or any(start < end for start, end in beside)
 
     def _comment_of(self, colon: int, value: Node) -> tuple[int, int]:
         """The place of the comment behind a key or its value, with the spaces before it; maybe empty."""
