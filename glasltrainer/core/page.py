@@ -27,11 +27,14 @@ caption {{ text-align: left; font-weight: bold; }}
 th {{ text-align: left; font-weight: bold; }}
 tbody th {{ font-weight: normal; }}
 th, td {{ border: 1px solid #8b8f96; padding: 4px; vertical-align: top; }}
-.plain, .plain th, .plain td {{ border: none; }}
-.cut {{ border: 1px dashed #5b6472; padding: 10px; }}
-.cut table td, .cut table th {{ border: 1px solid #1c2430; padding: 3px; }}
+th p {{ font-weight: normal; }}
+.plain {{ border: none; }}
+.cut {{ border: 1px dashed #5b6472; padding: 12px; }}
 .number {{ text-align: right; }}
-.box {{ text-align: center; }}
+.box {{ text-align: center; padding: 5px; }}
+.win-win {{ background-color: #d5e8e2; }}
+.win-lose {{ background-color: #f6e4c8; }}
+.lose-lose {{ background-color: #f1d3d8; }}
 .muted {{ color: #5b6472; }}
 .key {{ color: #1d5548; }}
 .break {{ page-break-before: always; }}
