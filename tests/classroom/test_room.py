@@ -29,7 +29,15 @@ from glasltrainer.classroom.room import (
     StepBack,
     Take,
 )
-from glasltrainer.core.workshop import Block, Evaluate, Item, PractiseVignettes, VoteOnStatement, Workshop
+from glasltrainer.core.workshop import (
+    Block,
+    Evaluate,
+    EvaluationQuestion,
+    Item,
+    PractiseVignettes,
+    VoteOnStatement,
+    Workshop,
+)
 from tests.classroom import days
 
 RUNNERS = {name: Runner(days.day(name)) for name in days.DAYS}
@@ -195,6 +203,15 @@ def test_a_statement_comes_back_before_the_evaluation():
         ("x/a/again", 617, 0),
         ("x/c", 617, 12),
     ]
+
+
+def test_next_goes_on_from_an_evaluation_that_was_voted_on_twice():
+    question = EvaluationQuestion("werk", "Ik kan hier iets mee.", 5)
+    block = Block("x", "X", 600, 30, (Item("eind", Evaluate((question,))),))
+    runner = Runner(Material(Workshop("dag", "Dag", "nl", {"x": block})))
+    votes = Tally(6, {"werk:4": 6})
+    room = runner.replay([GoTo(0), OpenVote(), CloseVote(votes), OpenVote(), CloseVote(votes)])
+    assert runner.apply(room, runner.forward(room, Tally())).phase is Phase.OVER
 
 
 @pytest.mark.parametrize("seed", range(5))
