@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 from glasltrainer.classroom.advice import Advice, advice, gain
 from glasltrainer.classroom.asking import ask_evaluation, ask_in_case, ask_statement, ask_vignette
 from glasltrainer.classroom.ballots import ANONYMOUS_FROM, BallotKind, Option, Tally
+from glasltrainer.classroom.projector import right_options
 from glasltrainer.core.answers import excerpt
 from glasltrainer.core.attempt import Position
-from glasltrainer.core.case import EvidenceQuestion, Scene, SortQuestion
-from glasltrainer.core.catalogue.signs import SIGNS
+from glasltrainer.core.case import Scene
 from glasltrainer.core.engine import choices_in_order
 from glasltrainer.core.workshop import (
     Evaluate,
@@ -216,7 +216,7 @@ class _Result:
             again = None
         right = first.share_of(voted.right) if voted.right else None
         right_again = again.share_of(voted.right) if voted.right and again else None
-        key = _key(asked, voted.right)
+        key = right_options(replace(asked, right=voted.right))
         parts = {group.id: group.ask for group in asked.ballot.groups}
         options = tuple(
             OptionResult(
@@ -345,17 +345,6 @@ class _Result:
 
 def _is_told(voted: Round) -> bool:
     return voted.first.is_anonymous
-
-
-def _key(asked: Asked, right: frozenset[str]) -> frozenset[str] | None:
-    """The options the key holds right, also of marked words and sorted parts; None without a key."""
-    match asked.question:
-        case EvidenceQuestion(key=key, phrases=phrases):
-            return frozenset(one.id for one in phrases if one.sign in SIGNS and SIGNS[one.sign].stage == key)
-        case SortQuestion(parts=parts):
-            return frozenset(f"{part.id}:{part.kind.value}" for part in parts)
-        case _:
-            return right or None
 
 
 def _certainty(tally: Tally) -> tuple[int, ...]:
