@@ -201,20 +201,6 @@ def at_the_first_choice(runner=MAIL) -> Room:
     return room
 
 
-def test_next_goes_on_from_an_evaluation_that_was_voted_on_twice():
-    question = EvaluationQuestion("werk", "Ik kan hier iets mee.", 5)
-    block = Block("x", "X", 600, 30, (Item("eind", Evaluate((question,))),))
-    runner = Runner(Material(Workshop("dag", "Dag", "nl", {"x": block})))
-    votes = Tally(6, {"werk:4": 6})
-    room = runner.replay([GoTo(0), OpenVote(), CloseVote(votes), OpenVote(), CloseVote(votes)])
-    assert runner.apply(room, runner.forward(room, Tally())).phase is Phase.OVER
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_vignettes_are_drawn_as_the_item_says(seed):
-    material = replace(days.day("anderhalf-uur"), seed=seed)
-
-
 def after(room: Room, *commands, runner=MAIL) -> Room:
     for command in commands:
         room = runner.apply(room, command)
