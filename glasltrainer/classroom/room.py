@@ -173,7 +173,9 @@ class Runner:
                 return Proceed() if asked is None else _only_way(asked) or OpenVote()
             case Phase.VOTING | Phase.VOTING_AGAIN:
                 return CloseVote(votes)
-            case Phase.CLOSED if asked is not None and asked.ballot.kind is BallotKind.EVALUATION:
+            case Phase.CLOSED | Phase.CLOSED_AGAIN if (
+                asked is not None and asked.ballot.kind is BallotKind.EVALUATION
+            ):
                 return Proceed()
             case Phase.CLOSED:
                 return LetDiscuss() if self.advice(room) is Advice.DISCUSS else Reveal()

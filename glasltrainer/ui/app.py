@@ -23,7 +23,7 @@ from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
-from glasltrainer.ui.places import CASES, SETTINGS
+from glasltrainer.ui.places import CASES, COURSE, SETTINGS
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from glasltrainer.i18n import Message
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Loaded, Settings
+    from glasltrainer.ui.course.course import CourseDay
     from glasltrainer.ui.debrief.presenter import DebriefPresenter
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
     from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
@@ -103,6 +104,7 @@ class App:
         self._player: PlayerPresenter | None = None
         self._debrief: DebriefPresenter | None = None
         self._prepared: Prepared | None = None
+        self._course: CourseDay | None = None
         sys.excepthook = self._unexpected
         threading.excepthook = self._unexpected_in_thread
 
@@ -158,6 +160,8 @@ class App:
         """A setting changed how things look or read: everything is drawn anew from its state."""
         self._look = self._make_look()
         self.window.dress(self._look)
+        if self._course is not None:
+            self._course.redress()
         self.window.show_screen(self._screen)
 
     # -- the window --------------------------------------------------------------------------
@@ -174,6 +178,8 @@ class App:
                 logging.getLogger(__name__).warning("the window's place could not be kept")
             self._practice.close()
 
+        if self._course is not None:
+            self._course.close()
         self._jobs.close(last)
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
@@ -189,6 +195,8 @@ class App:
     def _go_to(self, place: str) -> None:
         if place == SETTINGS.id:
             self._show_settings()
+        elif place == COURSE.id:
+            self._show_course()
         else:
             self._show_library()
 
@@ -263,6 +271,28 @@ class App:
     def _erased(self) -> None:
         """All practice is gone, that of the case being played too: it must not be written again."""
         self._player = self._prepared = self._debrief = None
+
+    # -- a course day ------------------------------------------------------------------------
+
+    def _show_course(self) -> None:
+        from glasltrainer.ui.course.course import CourseDay
+
+        self._leave_player()
+        if self._course is None or not self._course.is_running:
+            self._course = CourseDay(
+                self._places,
+                self._jobs,
+                folders=self.settings.folders,
+                look=lambda: self._look,
+                language=self._case_language(),
+                window=self.window,
+                application=self._application,
+                show=self._show_course_screen,
+            )
+        self._course.open()
+
+    def _show_course_screen(self, screen: Callable[[], QWidget]) -> None:
+        self._show(screen, COURSE.id)
 
     # -- playing -----------------------------------------------------------------------------
 

@@ -19,4 +19,5 @@ class Place(NamedTuple):
 
 CASES = Place("cases", N_("Cases"), "library", "Ctrl+L")
 SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,", is_at_bottom=True)
-PLACES = (CASES, SETTINGS)
+COURSE = Place("course", N_("Course day"), "presentation", "Ctrl+D")
+PLACES = (CASES, COURSE, SETTINGS)

@@ -1,0 +1,219 @@
+"""Beside the question on the console: the agenda, the notes, the phones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+
+from glasltrainer.core.workshop import clock_time
+from glasltrainer.ui.classroom.ballotcard import said
+from glasltrainer.ui.look import BOLD, SMALL
+from glasltrainer.ui.widgets import button, clear, column, frame, heading, label, small
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from glasltrainer.classroom.agenda import Agenda, AgendaRow
+    from glasltrainer.ui.classroom.state import Phones
+    from glasltrainer.ui.look import Look
+
+_QUIET_ZONE = 4  # modules around a QR code, as its standard asks
+
+
+class SideCard(QWidget):
+    """A titled card with its content in `body`."""
+
+    def __init__(self, look: Look, name: str) -> None:
+        super().__init__()
+        self._look = look
+        box = frame("card")
+        column(self, look).addWidget(box)
+        self.body = column(box, look)
+        self.body.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(14))
+        self.body.addWidget(heading(look, name))
+
+
+class NotesCard(SideCard):
+    """The author's notes for the trainer, one paragraph after another."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, look.tr("Notes"))
+        self._shown: tuple[str, ...] = ()
+        self._lines = QWidget()
+        self._column = column(self._lines, look)
+        self.body.addWidget(self._lines)
+
+    def show_notes(self, notes: tuple[str, ...]) -> None:
+        """Show these paragraphs; without any the card is not there."""
+        self.setVisible(bool(notes))
+        if notes != self._shown:
+            self._shown = notes
+            clear(self._column)
+            for note in notes:
+                self._column.addWidget(label(self._look, note, size=15))
+
+
+class AgendaCard(SideCard):
+    """The day: what was, is and comes; every stop can be gone to. Emits `stop_chosen(number)`."""
+
+    stop_chosen = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, look.tr("Programme"))
+        self._late = small(look, "")
+        self.body.addWidget(self._late)
+        self._rows: list[QPushButton] = []
+        self._holder = QWidget()
+        self._column = column(self._holder, look)
+        self._column.setSpacing(look.px(2))
+        self.body.addWidget(self._holder)
+
+    def show_agenda(self, agenda: Agenda) -> None:
+        """Draw the day."""
+        if len(agenda.rows) != len(self._rows):
+            self._build(agenda)
+        for made, row in zip(self._rows, agenda.rows, strict=True):
+            made.setChecked(row.is_now)
+            made.setEnabled(not row.is_now)
+            mark = "▸ " if row.is_now else "✓ " if row.is_past else ""
+            made.setText((mark + self._words(row)).replace("&", "&&"))
+        self._late.setText(" ".join(self._told(agenda)))
+
+    def _build(self, agenda: Agenda) -> None:
+        look = self._look
+        clear(self._column)
+        self._rows.clear()
+        block = None
+        for row in agenda.rows:
+            if row.block != block:
+                block = row.block
+                self._column.addWidget(label(look, block, size=SMALL, weight=BOLD))
+            made = button(look, "", kind="link", name=look.tr("Go to {item}", item=self._words(row)))
+            made.setFont(look.font(SMALL))
+            made.setCheckable(True)
+            made.setProperty("stop", row.stop)
+            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            made.setToolTip(self._words(row).replace("<", "‹"))
+            made.clicked.connect(self._chosen)
+            self._rows.append(made)
+            self._column.addWidget(made)
+
+    def _words(self, row: AgendaRow) -> str:
+        tr = self._look.tr
+        kind, title = tr.render(row.kind), said(self._look, row.title)
+        words = title if kind == title else tr("{kind}: {title}", kind=kind, title=title)
+        return f"{clock_time(row.start)}  {words}"
+
+    def _told(self, agenda: Agenda) -> list[str]:
+        tr, told = self._look.tr, []
+        if agenda.block_left is not None and agenda.block_left >= 0:
+            told.append(
+                tr.plural(
+                    "{count} minute left in this block.",
+                    "{count} minutes left in this block.",
+                    agenda.block_left,
+                )
+            )
+        elif agenda.block_left is not None:
+            told.append(
+                tr.plural(
+                    "This block is {count} minute over.",
+                    "This block is {count} minutes over.",
+                    -agenda.block_left,
+                )
+            )
+        if agenda.late > 0:
+            told.append(tr.plural("{count} minute late.", "{count} minutes late.", agenda.late))
+        elif agenda.late < 0:
+            told.append(tr.plural("{count} minute early.", "{count} minutes early.", -agenda.late))
+        if agenda.droppable:
+            names = ", ".join(said(self._look, agenda.rows[number].title) for number in agenda.droppable)
+            told.append(tr("To be on time again, leave out: {items}.", items=names))
+        return told
+
+    def _chosen(self) -> None:
+        pressed = self.sender()
+        if pressed is not None:
+            self.stop_chosen.emit(int(pressed.property("stop")))
+
+
+class PhonesCard(SideCard):
+    """The phones' door. Emits `open_wanted(address)` and `close_wanted()`."""
+
+    open_wanted = Signal(str)
+    close_wanted = Signal()
+
+    def __init__(self, look: Look, addresses: tuple[tuple[str, str], ...]) -> None:
+        """`addresses` are (address, name as shown), the likeliest first."""
+        super().__init__(look, look.tr("Phones"))
+        tr = look.tr
+        self._state = label(look, "", size=15)
+        self.body.addWidget(self._state)
+        self._code = QrCode(look)
+        self.body.addWidget(self._code, 0, Qt.AlignmentFlag.AlignLeft)
+        self._choice = QComboBox()
+        self._choice.setFont(look.font(15))
+        self._choice.setAccessibleName(tr("Network"))
+        for address, name in addresses:
+            self._choice.addItem(name, address)
+        self.body.addWidget(self._choice)
+        self._open = button(look, tr("Let phones in"), icon="phone")
+        self._open.clicked.connect(self._open_pressed)
+        self._open.setEnabled(bool(addresses))
+        self._close = button(look, tr("Let no phones in any more"), icon="x")
+        self._close.clicked.connect(self.close_wanted)
+        self.body.addWidget(self._open)
+        self.body.addWidget(self._close)
+
+    def show_phones(self, phones: Phones) -> None:
+        """Draw how the door stands."""
+        tr = self._look.tr
+        self._code.setVisible(phones.is_open)
+        self._close.setVisible(phones.is_open)
+        self._choice.setVisible(not phones.is_open)
+        self._open.setVisible(not phones.is_open)
+        if phones.trouble is not None:
+            self._state.setText(tr.render(phones.trouble))
+        elif phones.is_open and phones.join is not None:
+            seats = tr.plural("{count} phone is in.", "{count} phones are in.", phones.seats)
+            join = tr("{address}, code {code}", address=phones.join.address, code=phones.join.code)
+            self._state.setText(f"{join}\n{seats}")
+            self._code.show_modules(phones.join.modules)
+        else:
+            self._state.setText(tr("Closed. Nothing listens; hands always work."))
+
+    def _open_pressed(self) -> None:
+        self.open_wanted.emit(str(self._choice.currentData()))
+
+
+class QrCode(QWidget):
+    """A QR code, dark on light in every theme."""
+
+    def __init__(self, look: Look, *, side: int = 120) -> None:
+        super().__init__()
+        self._modules: tuple[tuple[bool, ...], ...] = ()
+        self._side = look.px(side)
+        self.setAccessibleName(look.tr("QR code to vote by phone"))
+        self.setFixedSize(QSize(self._side, self._side))
+
+    def show_modules(self, modules: tuple[tuple[bool, ...], ...]) -> None:
+        """Show this code: rows of modules, True is dark."""
+        if modules != self._modules:
+            self._modules = modules
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Whole pixels a module, with the quiet zone around."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("#ffffff"))
+        if not self._modules:
+            return
+        size = max(self.width() // (len(self._modules) + 2 * _QUIET_ZONE), 1)
+        edge = (self.width() - size * len(self._modules)) // 2
+        for y, row in enumerate(self._modules):
+            for x, is_dark in enumerate(row):
+                if is_dark:
+                    painter.fillRect(edge + x * size, edge + y * size, size, size, QColor("#000000"))
