@@ -51,7 +51,7 @@ def walk(runner: Runner, random: Random, most: int) -> Iterator[Room]:
         asked = runner.asked(room)
         if room.is_voting:
             command = CloseVote(votes(asked.ballot, random, random.randint(0, most)))
-        elif room.phase is Phase.CLOSED and random.random() < 0.4:
+        elif room.phase is Phase.CLOSED and not asked.ballot.may_skip and random.random() < 0.4:
             command = OpenVote()
         elif room.trail and back and random.random() < 0.05:
             command, back = ReturnTo(random.randrange(len(room.trail))), back - 1
