@@ -38,6 +38,7 @@ from tests.classroom.visitors import (
     is_hung_up,
     opened,
     place,
+    read_until,
     request_bytes,
     said,
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 SEAT_REQUESTS = (20.0, 5.0)  # at once, then a second: votes, polls and reloads of one phone
 CODE_TRIES = 5
 CODE_PAUSE = 60.0  # seconds
+BACKLOG = 1024  # connections that wait to be let in: a class that scans all at once
 _ADDRESSES = 2048  # remembered; a local network has no more
 
 

@@ -27,7 +27,7 @@ from glasltrainer.classroom.phones.answers import (
 from glasltrainer.classroom.phones.casting import Casting
 from glasltrainer.classroom.phones.connections import Connection, Connections
 from glasltrainer.classroom.phones.events import PhonesChanged
-from glasltrainer.classroom.phones.limits import Buckets, CodeTries
+from glasltrainer.classroom.phones.limits import BACKLOG, Buckets, CodeTries
 from glasltrainer.classroom.phones.seats import Seats
 from glasltrainer.classroom.phones.telling import Telling
 from glasltrainer.classroom.phones.wire import BODY_LIMIT, read_json, read_vote
@@ -93,7 +93,7 @@ class PhoneServer:
     # -- running ---------------------------------------------------------------------------------
 
     async def run(self, listening: socket.socket, ready: Callable[[], None], closing: asyncio.Event) -> None:
-        """Serve on a bound socket until `closing` is set; then nothing listens and no connection is left."""
+        """Serve until `closing` is set; then nothing listens and no connection is left."""
         loop = asyncio.get_running_loop()
         connection = partial(
             Connection,
@@ -108,7 +108,7 @@ class PhoneServer:
             lingering_time=0,
             auto_decompress=False,
         )
-        server = await loop.create_server(connection, sock=listening, backlog=1024)
+        server = await loop.create_server(connection, sock=listening, backlog=BACKLOG)
         tasks = [
             asyncio.create_task(self._casting.run()),
             asyncio.create_task(self._telling.run(self._phones)),
