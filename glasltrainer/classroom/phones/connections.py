@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.phones.limits import Limits
 
 READ_TIME = 5.0  # seconds to say the whole of a request
-IDLE_TIME = 20.0  # seconds between requests
+IDLE_TIME = 60.0  # seconds between requests
 LINE_LIMIT = 512  # bytes of the request line
 FIELD_LIMIT = 4096  # bytes of one header
 FIELDS_LIMIT = 64  # headers

@@ -43,6 +43,11 @@ class Limits:
         return 6.0 * self.people, 1.0 * self.people
 
     @property
+    def refusals_per_address(self) -> tuple[float, float]:
+        """Refused requests, at once and then a second: a class may all have come by an old link."""
+        return 1.0 * self.people + 20, 5.0
+
+    @property
     def seats_per_address(self) -> tuple[float, float]:
         """New seats, at once and then a second."""
         return 1.5 * self.people, self.people / 60
