@@ -565,6 +565,26 @@ def test_one_address_cannot_take_all_the_room(box, heard):
         assert limits.connections - ends <= limits.connections_per_address
 
 
+def test_two_that_take_seats_to_fill_the_room_make_way_for_who_comes_alone(box, heard):
+    limits = Limits(people=100)
+    with opened(box, heard, limits=limits) as door:
+        lines = []
+        for source in ("127.0.0.66", "127.0.0.67"):
+            room = Phone(door, source)
+            seats = [room.join().seat for room.seat in [""] * 90]
+            for seat in (*seats, *seats):
+                line = socket.create_connection(place(door), PATIENCE, source_address=(source, 0))
+                line.sendall(request_bytes(door, f"GET {room.room}/events HTTP/1.1", f"X-Seat: {seat}"))
+                read_until(line, b"data: {")
+                lines.append(line)
+            room.leave()
+        assert len(lines) == limits.connections
+        for number in range(5):
+            assert Phone(door, f"127.0.0.{number + 1}").ask("GET", "/")[0] == 200
+        for line in lines:
+            line.close()
+
+
 def test_a_flood_is_slowed_down_and_the_phones_beside_it_are_not(box, heard):
     with opened(box, heard, limits=Limits(people=10)) as door:
         honest, flooding = Phone(door).join(), Phone(door)

@@ -211,9 +211,7 @@ def _bound(address: str, port: int) -> socket.socket:
                 raise DoorError(_why(error, address)) from error
         else:
             return listening
-    raise DoorError(
-        msg("Other programs use all ports that phones could come in by. Close them and try again.")
-    )
+    raise DoorError(msg("Other programs hold every port that phones could use. Close some and try again."))
 
 
 def _why(error: OSError, address: str) -> Message:

@@ -34,8 +34,8 @@ class Limits:
 
     @property
     def connections_per_address(self) -> int:
-        """A whole class behind one address, twice."""
-        return 2 * self.people + 30
+        """A whole class behind one address, and half of it again."""
+        return 3 * self.people // 2 + 30
 
     @property
     def requests_per_address(self) -> tuple[float, float]:

@@ -176,6 +176,12 @@ class PhoneServer:
             if not request.content.is_eof():
                 answer.force_close()  # what is still to come is not read
             return answer
+        except ConnectionError:
+            raise  # the phone went away
+        except Exception as error:
+            why = type(error).__name__
+            self._telling.trouble("fault", msg("The phones' page failed ({why}).", why=why))
+            return refusal(500, "fault")
         finally:
             self._connections.waits(connection)
 
