@@ -1,8 +1,8 @@
 """The open connections: who waits for what since when, and who is dropped to let others in.
 
 A connection that has not said what it wants is the first to go: it must finish a request within seconds, and
-when there are too many, the one that has waited longest makes room for the new one. A class that comes in is
-never refused because somebody opened sockets and left them.
+when there are too many, the one that has waited longest makes room for the new one; where none waits, one of
+the address that has the most. A class that comes in is not refused because somebody opened sockets.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.phones.limits import Limits
 
 READ_TIME = 5.0  # seconds to say the whole of a request
-IDLE_TIME = 20.0  # seconds between requests
+IDLE_TIME = 60.0  # seconds between requests
 LINE_LIMIT = 512  # bytes of the request line
 FIELD_LIMIT = 4096  # bytes of one header
 FIELDS_LIMIT = 64  # headers
@@ -103,7 +104,7 @@ class Connections:
         if here >= self._limits.connections_per_address:
             victim = next((other for other in self._waiting if other.address == one.address), None)
         elif len(self._all) >= self._most:
-            victim = next(iter(self._waiting), None)
+            victim = next(iter(self._waiting), None) or self._of_the_most_crowded(here)
         else:
             victim = one
         if victim is not one:
@@ -116,6 +117,11 @@ class Connections:
         self._by_address[one.address] = self._by_address.get(one.address, 0) + 1
         self.waits(one)
         return True
+
+    def _of_the_most_crowded(self, here: int) -> Connection | None:
+        """A connection of the address that has the most, if that is more than the newcomer's would have."""
+        address, most = max(self._by_address.items(), key=itemgetter(1))
+        return next(one for one in self._all if one.address == address) if most > here + 1 else None
 
     def remove(self, one: Connection) -> None:
         """It is gone, or about to be."""

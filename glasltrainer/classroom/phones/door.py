@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.classroom.phones.address import ANY_ADDRESS, interfaces
 from glasltrainer.classroom.phones.events import PhonesChanged, Trouble
 from glasltrainer.classroom.phones.invitation import Invitation
-from glasltrainer.classroom.phones.limits import Limits
+from glasltrainer.classroom.phones.limits import BACKLOG, Limits
 from glasltrainer.classroom.phones.page import make_page
 from glasltrainer.classroom.phones.wire import state_json, translators
 from glasltrainer.i18n import msg
@@ -195,7 +195,7 @@ class _Running:
 
 
 def _bound(address: str, port: int) -> socket.socket:
-    """A socket bound to `port` of `address` or the next that is free; it does not listen yet."""
+    """A socket that listens on `port` of `address`, or on the next that is free."""
     for candidate in range(port, port + _PORTS):
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         if sys.platform == "win32":  # there, reusing an address would let another program steal it
@@ -204,15 +204,14 @@ def _bound(address: str, port: int) -> socket.socket:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((address, candidate))
+            listening.listen(BACKLOG)  # only this tells that nobody else does
         except OSError as error:
             listening.close()
             if error.errno != errno.EADDRINUSE:
                 raise DoorError(_why(error, address)) from error
         else:
             return listening
-    raise DoorError(
-        msg("Other programs use all ports that phones could come in by. Close them and try again.")
-    )
+    raise DoorError(msg("Other programs hold every port that phones could use. Close some and try again."))
 
 
 def _why(error: OSError, address: str) -> Message:

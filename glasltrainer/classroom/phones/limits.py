@@ -12,6 +12,7 @@ from dataclasses import dataclass
 SEAT_REQUESTS = (20.0, 5.0)  # at once, then a second: votes, polls and reloads of one phone
 CODE_TRIES = 5
 CODE_PAUSE = 60.0  # seconds
+BACKLOG = 1024  # connections that wait to be let in: a class that scans all at once
 _ADDRESSES = 2048  # remembered; a local network has no more
 
 
@@ -33,13 +34,18 @@ class Limits:
 
     @property
     def connections_per_address(self) -> int:
-        """A whole class behind one address, twice."""
-        return 2 * self.people + 30
+        """A whole class behind one address, and half of it again."""
+        return 3 * self.people // 2 + 30
 
     @property
     def requests_per_address(self) -> tuple[float, float]:
         """Requests without a seat, at once and then a second: a class that comes in all together."""
         return 6.0 * self.people, 1.0 * self.people
+
+    @property
+    def refusals_per_address(self) -> tuple[float, float]:
+        """Refused requests, at once and then a second: a class may all have come by an old link."""
+        return 1.0 * self.people + 20, 5.0
 
     @property
     def seats_per_address(self) -> tuple[float, float]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.phones.telling import Telling
 
 POLL_AWAKE = 10.0  # seconds after a poll that a phone counts as awake
-_STREAMS = 3  # pages that one phone may have open
+_STREAMS = 2  # pages that one phone may have open
 
 
 @dataclass(slots=True, eq=False)

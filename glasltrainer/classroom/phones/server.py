@@ -27,7 +27,7 @@ from glasltrainer.classroom.phones.answers import (
 from glasltrainer.classroom.phones.casting import Casting
 from glasltrainer.classroom.phones.connections import Connection, Connections
 from glasltrainer.classroom.phones.events import PhonesChanged
-from glasltrainer.classroom.phones.limits import Buckets, CodeTries
+from glasltrainer.classroom.phones.limits import BACKLOG, Buckets, CodeTries
 from glasltrainer.classroom.phones.seats import Seats
 from glasltrainer.classroom.phones.telling import Telling
 from glasltrainer.classroom.phones.wire import BODY_LIMIT, read_json, read_vote
@@ -50,7 +50,10 @@ SEAT_HEADER = "X-Seat"
 SEAT_COOKIE = "seat"
 BEAT = 15.0  # seconds between signs of life to a page that listens
 _WRITE_TIME = 10.0  # seconds for a phone to read what it was sent
+_AT_ONCE = 16  # connections that are let in before those inside have their turn
 _SLOW_DOWN = 1.0  # seconds that a refusal for haste is held back
+_HASTE = 429
+_COUNTED = frozenset({400, 403, 404, 405, 411, 413, 415, 421})  # refusals that no page of ours gets often
 _LAST_WORD = 0.03  # seconds for telling phones that the door closes
 
 
@@ -76,6 +79,7 @@ class PhoneServer:
         self._seats = Seats(invitation, limits, self._telling)
         self._casting = Casting(box, self._telling)
         self._requests = Buckets(limits.requests_per_address)
+        self._refusals = Buckets(limits.refusals_per_address)
         self._tries = CodeTries()
         self._state = b"{}"
         self._is_closing = False
@@ -93,7 +97,7 @@ class PhoneServer:
     # -- running ---------------------------------------------------------------------------------
 
     async def run(self, listening: socket.socket, ready: Callable[[], None], closing: asyncio.Event) -> None:
-        """Serve on a bound socket until `closing` is set; then nothing listens and no connection is left."""
+        """Serve until `closing` is set; then nothing listens and no connection is left."""
         loop = asyncio.get_running_loop()
         connection = partial(
             Connection,
@@ -108,7 +112,10 @@ class PhoneServer:
             lingering_time=0,
             auto_decompress=False,
         )
-        server = await loop.create_server(connection, sock=listening, backlog=1024)
+        server = await loop.create_server(connection, sock=listening, backlog=_AT_ONCE)
+        listening.listen(
+            BACKLOG
+        )  # asyncio takes one number for how many wait and how many it lets in at once
         tasks = [
             asyncio.create_task(self._casting.run()),
             asyncio.create_task(self._telling.run(self._phones)),
@@ -157,14 +164,24 @@ class PhoneServer:
         self._connections.works(connection)
         try:
             return await self._route(request)(request)
-        except RefusedError as refused:
-            if refused.status == web.HTTPTooManyRequests.status_code:
+        except RefusedError as error:
+            refused = error
+            if refused.status in _COUNTED and not self._refusals.take(connection.address, _now()):
+                self._telling.flooded()
+                refused = slow_down()
+            if refused.status == _HASTE:
                 self._connections.waits(connection)  # the first to be dropped, if there are too many
                 await asyncio.sleep(_SLOW_DOWN)
             answer = refusal(refused.status, refused.why, seconds=refused.seconds)
             if not request.content.is_eof():
                 answer.force_close()  # what is still to come is not read
             return answer
+        except ConnectionError:
+            raise  # the phone went away
+        except Exception as error:
+            why = type(error).__name__
+            self._telling.trouble("fault", msg("The phones' page failed ({why}).", why=why))
+            return refusal(500, "fault")
         finally:
             self._connections.waits(connection)
 
@@ -177,7 +194,6 @@ class PhoneServer:
         methods = self._table.get(request.raw_path)
         handler = methods.get(request.method) if methods else None
         if handler is None:
-            self._count_anybody(request)
             raise RefusedError(405 if methods else 404, "nothing")
         if request.method == "POST":
             if request.headers.getall("Origin", []) != [f"http://{hosts[0]}"]:
@@ -196,12 +212,7 @@ class PhoneServer:
         token = request.headers.get(SEAT_HEADER, "")
         if not token and by_cookie:
             token = request.cookies.get(SEAT_COOKIE, "")
-        try:
-            return self._seats.of(token, _now())
-        except RefusedError as refused:
-            if refused.status == web.HTTPForbidden.status_code:
-                self._count_anybody(request)
-            raise
+        return self._seats.of(token, _now())
 
     # -- what may be asked -------------------------------------------------------------------------
 

@@ -70,7 +70,9 @@ class Telling:
         """Connections had to go to let others in."""
         self.trouble(
             "crowded",
-            msg("There are more connections than fit. Those that did nothing were dropped; phones stay in."),
+            msg(
+                "There are more connections than fit. Those that did nothing went first; the votes are safe."
+            ),
         )
 
     def _tell(self, event: DoorEvent) -> None:
