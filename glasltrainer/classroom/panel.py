@@ -85,10 +85,10 @@ def panel_round(
 ) -> PanelRound:
     """The panel that a vote of the room makes, with the reasons by stage that the trainer typed.
 
-    The first vote counts, for which everybody judged alone; with `is_second` the one after talking. An option
-    that is always open and got no vote counts as 0; of one under a condition nobody knows whether it was on
-    the screen, and it is left out. `is_agreed` says that everybody who voted said yes. Raises
-    PanelRefusedError, also for fewer than three voters.
+    Reasons are in the case's own language. The first vote counts, for which everybody judged alone; with
+    `is_second` the one after talking. An option that is always open and got no vote counts as 0; of one under
+    a condition nobody knows whether it was on the screen, and it is left out. `is_agreed` says that everybody
+    who voted said yes. Raises PanelRefusedError, also for fewer than three voters.
     """
     tally = voted.second if is_second else voted.first
     if tally is None:
@@ -144,9 +144,7 @@ def preview(panel: PanelRound, edited: Edited, *, existing: Existing = Existing.
     if differs is not None:
         said.append(msg("The case cannot be played until its author changes the key, or the text."))
     if existing is not Existing.ADD and panel.voters < PANEL_QUORUM:
-        said.append(
-            msg("From {count} votes on a panel counts for the mark; now it is shown.", count=PANEL_QUORUM)
-        )
+        said.append(msg("With fewer than ten votes the panel is shown and not used for the mark."))
     if any(one.reason for one in panel.answers):
         said.append(msg("No names are kept. Take out of the reasons what points at somebody."))
     return tuple(said)

@@ -514,8 +514,8 @@ def test_a_new_day_at_any_time(language, start, title):
     ("change", "said"),
     [
         (lambda day: moved(day, "ochtend/thee", to="avond"), "no item “thee”"),
-        (lambda day: moved(day, "nacht/thee", to="avond"), "no part “nacht”"),
-        (lambda day: moved(day, "middag/thee", to="nacht"), "no part “nacht”"),
+        (lambda day: moved(day, "nacht/thee", to="avond"), "no block “nacht”"),
+        (lambda day: moved(day, "middag/thee", to="nacht"), "no block “nacht”"),
         (lambda day: moved(day, "middag/thee", to="ochtend", before="soep"), "no “soep”"),
         (lambda day: moved_block(day, "ochtend", before="ochtend"), "no “ochtend”"),
         (lambda day: with_minutes(day, "ochtend", None), "how many minutes"),
@@ -531,7 +531,7 @@ def test_a_new_day_at_any_time(language, start, title):
         (lambda day: new_workshop("Dag", "Nederlands", 60), "nl or en"),
         (
             lambda day: removed(removed(removed(day, "ochtend"), "middag"), "avond"),
-            "at least one part",
+            "at least one block",
         ),
         (lambda day: removed(Arrangement("x", {"x.yaml": b"a: ["}), "ochtend"), "mend"),
     ],

@@ -94,7 +94,7 @@ def test_every_vote_of_a_day_is_written_as_it_was(name, voters, data):
     told = said(panel, edited)
     assert f"{voters} experts voted" in told[0]
     assert any("cannot be played" in line for line in told) == (edited.disagrees is not None)
-    assert any("From 10 votes" in line for line in told) == (voters < 10)
+    assert any("fewer than ten" in line for line in told) == (voters < 10)
 
 
 @pytest.mark.parametrize("voters", [0, 1, FEWEST_VOTERS - 1])
@@ -191,7 +191,7 @@ def test_what_the_trainer_reads_first():
         "They take the place of the votes and reasons that are there.",
         "Most experts chose 4, and the key is 3.",
         "The case cannot be played until its author changes the key, or the text.",
-        "From 10 votes on a panel counts for the mark; now it is shown.",
+        "With fewer than ten votes the panel is shown and not used for the mark.",
         "No names are kept. Take out of the reasons what points at somebody.",
     ]
     assert said(panel, Edited(b""), Existing.ADD)[4] == "They are added to the votes that are there."
