@@ -473,6 +473,24 @@ checked:
     )
 
 
+def test_what_is_the_same_already_stays_as_it_was_typed():
+    day = odd()
+    for place in (*places(day), *day.workshop.blocks):
+        assert with_notes(day, place, at(day.workshop, place).notes).files == day.files
+    for place in places(day):
+        assert with_activity(day, place, at(day.workshop, place).activity).files == day.files
+
+
+def test_a_block_whose_items_are_still_to_come():
+    day = Arrangement("dag", {"dag.yaml": ODD.replace("title: Avond", "items:   # volgt").encode() + b"\n"})
+    day = Arrangement("dag", {"dag.yaml": day.files["dag.yaml"] + b"      title: Avond\n"})
+    after = moved(day, "ochtend/koffie", to="avond")
+    assert (
+        "      items:   # volgt\n        # eerst koffie\n        koffie: {break"
+        in after.files["dag.yaml"].decode()
+    )
+
+
 def test_a_value_keeps_its_quotes_and_its_comment():
     day = with_start(odd(), "ochtend", 9 * 60 + 30)
     day = with_title(day, "", "Twee dagen: kort")

@@ -32,6 +32,7 @@ from glasltrainer.authoring.arranging.values import (
     item_in,
     item_of,
     items_path,
+    noted,
     ordered,
     path_of,
     with_item,
@@ -119,6 +120,8 @@ def with_activity(day: Arrangement, item: str, activity: Activity) -> Arrangemen
     """
     block, one = item_of(day, item)
     wanted = tidied(activity)
+    if wanted == tidied(one.activity):
+        return replace(day, touched=item)
     content = activity_content(wanted)
     path: Path = (*items_path(block.id), one.id)
 
@@ -200,6 +203,8 @@ def with_minutes(day: Arrangement, place: str, minutes: int | None) -> Arrangeme
 def with_notes(day: Arrangement, place: str, notes: str) -> Arrangement:
     """With other notes for the trainer at a block or an item; with "" without any."""
     notes = tidy(notes)
+    if notes == tidy(noted(day, place).notes):
+        return replace(day, touched=place)
     return _with_key(day, place, w.NOTES.name, notes or None, is_text=True, notes=notes)
 
 

@@ -46,6 +46,11 @@ def item_of(day: Arrangement, place: str) -> tuple[Block, Item]:
     raise ArrangeError(msg("There is no item “{name}” in this block.", name=key))
 
 
+def noted(day: Arrangement, place: str) -> Block | Item:
+    """The block or the item at a place, both of which have notes. Raises ArrangeError."""
+    return item_of(day, place)[1] if "/" in place else block_of(day, place)
+
+
 def path_of(day: Arrangement, place: str) -> Path:
     """The path in the file of a block, or of an item at BLOCK/ITEM. Raises ArrangeError."""
     if "/" not in place:
