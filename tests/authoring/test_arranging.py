@@ -473,6 +473,24 @@ checked:
     )
 
 
+def test_what_is_the_same_already_stays_as_it_was_typed():
+    day = odd()
+    for place in (*places(day), *day.workshop.blocks):
+        assert with_notes(day, place, at(day.workshop, place).notes).files == day.files
+    for place in places(day):
+        assert with_activity(day, place, at(day.workshop, place).activity).files == day.files
+
+
+def test_a_block_whose_items_are_still_to_come():
+    day = Arrangement("dag", {"dag.yaml": ODD.replace("title: Avond", "items:   # volgt").encode() + b"\n"})
+    day = Arrangement("dag", {"dag.yaml": day.files["dag.yaml"] + b"      title: Avond\n"})
+    after = moved(day, "ochtend/koffie", to="avond")
+    assert (
+        "      items:   # volgt\n        # eerst koffie\n        koffie: {break"
+        in after.files["dag.yaml"].decode()
+    )
+
+
 def test_a_value_keeps_its_quotes_and_its_comment():
     day = with_start(odd(), "ochtend", 9 * 60 + 30)
     day = with_title(day, "", "Twee dagen: kort")
@@ -514,8 +532,8 @@ def test_a_new_day_at_any_time(language, start, title):
     ("change", "said"),
     [
         (lambda day: moved(day, "ochtend/thee", to="avond"), "no item “thee”"),
-        (lambda day: moved(day, "nacht/thee", to="avond"), "no part “nacht”"),
-        (lambda day: moved(day, "middag/thee", to="nacht"), "no part “nacht”"),
+        (lambda day: moved(day, "nacht/thee", to="avond"), "no block “nacht”"),
+        (lambda day: moved(day, "middag/thee", to="nacht"), "no block “nacht”"),
         (lambda day: moved(day, "middag/thee", to="ochtend", before="soep"), "no “soep”"),
         (lambda day: moved_block(day, "ochtend", before="ochtend"), "no “ochtend”"),
         (lambda day: with_minutes(day, "ochtend", None), "how many minutes"),
@@ -531,7 +549,7 @@ def test_a_new_day_at_any_time(language, start, title):
         (lambda day: new_workshop("Dag", "Nederlands", 60), "nl or en"),
         (
             lambda day: removed(removed(removed(day, "ochtend"), "middag"), "avond"),
-            "at least one part",
+            "at least one block",
         ),
         (lambda day: removed(Arrangement("x", {"x.yaml": b"a: ["}), "ochtend"), "mend"),
     ],

@@ -134,7 +134,7 @@ class Document:
         comment = self.text[start:stop]
         head, *below = lines_of(str(path[-1]), content, column - 1)
         head = head.partition(":")[2]
-        if comment and not below and isinstance(content, str):
+        if comment and not below and isinstance(content, str) and content:
             head, below = " >-", [f"{' ' * (column + 1)}{content}"]  # else it would be a part of the text
         written = line_break(self.text).join([head + comment, *below])
         return self._edited(Edit(colon, max(end, stop), written))

@@ -7,7 +7,7 @@ or raises ArrangeError with a sentence. A place is named BLOCK or BLOCK/ITEM.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from glasltrainer.authoring import workshop_fields as w
 from glasltrainer.authoring.altering.content import tidy
@@ -27,13 +27,14 @@ from glasltrainer.authoring.arranging.values import (
     BLOCKS,
     block_ids,
     block_of,
-    changed_item,
+    changed,
     checked_title,
     item_in,
     item_of,
     items_path,
+    noted,
     ordered,
-    with_block,
+    path_of,
     with_item,
     without_item,
 )
@@ -43,11 +44,11 @@ from glasltrainer.core.workshop import Block, Item, Workshop, clock_time
 from glasltrainer.i18n import Translator, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from glasltrainer.authoring.altering.content import Content
     from glasltrainer.authoring.altering.document import Document, Path
     from glasltrainer.core.workshop import Activity
+
+T = TypeVar("T")
 
 
 # -- items ---------------------------------------------------------------------------------------
@@ -119,11 +120,13 @@ def with_activity(day: Arrangement, item: str, activity: Activity) -> Arrangemen
     """
     block, one = item_of(day, item)
     wanted = tidied(activity)
+    if wanted == tidied(one.activity):
+        return replace(day, touched=item)
     content = activity_content(wanted)
     path: Path = (*items_path(block.id), one.id)
 
     def change(workshop: Workshop) -> Workshop:
-        return changed_item(workshop, block.id, one.id, lambda old: replace(old, activity=wanted))
+        return changed(workshop, item, activity=wanted)
 
     return day.altered(
         lambda document: aligned(document, path, content),
@@ -183,9 +186,7 @@ def added_block(
 def with_start(day: Arrangement, block: str, start: int) -> Arrangement:
     """With another time for a block to begin, in minutes since midnight; other blocks stay where they are."""
     block_of(day, block)
-    return _with_key(
-        day, block, w.START.name, clock_time(start), lambda old: replace(old, start=start), is_text=False
-    )
+    return _with_key(day, block, w.START.name, clock_time(start), start=start)
 
 
 # -- blocks and items ----------------------------------------------------------------------------
@@ -194,36 +195,28 @@ def with_start(day: Arrangement, block: str, start: int) -> Arrangement:
 def with_minutes(day: Arrangement, place: str, minutes: int | None) -> Arrangement:
     """With another length for a block or an item; an item without minutes takes what its block has left."""
     if minutes is None and "/" not in place:
-        raise ArrangeError(msg("A part of the day says how many minutes it takes."))
+        raise ArrangeError(msg("A block says how many minutes it takes."))
     text = None if minutes is None else str(minutes)
-    if "/" in place:
-        key = w.ITEM_MINUTES.name
-        return _with_item_key(day, place, key, text, lambda old: replace(old, minutes=minutes), is_text=False)
-    assert minutes is not None
-    return _with_key(
-        day, place, w.MINUTES.name, text, lambda old: replace(old, minutes=minutes), is_text=False
-    )
+    return _with_key(day, place, w.MINUTES.name, text, minutes=minutes)
 
 
 def with_notes(day: Arrangement, place: str, notes: str) -> Arrangement:
     """With other notes for the trainer at a block or an item; with "" without any."""
     notes = tidy(notes)
-    if "/" in place:
-        return _with_item_key(
-            day, place, w.NOTES.name, notes or None, lambda old: replace(old, notes=notes), is_text=True
-        )
-    return _with_key(
-        day, place, w.NOTES.name, notes or None, lambda old: replace(old, notes=notes), is_text=True
-    )
+    if notes == tidy(noted(day, place).notes):
+        return replace(day, touched=place)
+    return _with_key(day, place, w.NOTES.name, notes or None, is_text=True, notes=notes)
 
 
 def with_title(day: Arrangement, block: str, title: str) -> Arrangement:
-    """With another title for a block, or with "" for `block` for the workshop itself."""
+    """With another title for a block, or with "" for `block` for the workshop itself.
+
+    Translations keep theirs, as stale.
+    """
     title = checked_title(title)
     if block:
-        return _with_key(
-            day, block, w.BLOCK_TITLE.name, title, lambda old: replace(old, title=title), is_text=True
-        )
+        block_of(day, block)
+        return _with_key(day, block, w.BLOCK_TITLE.name, title, is_text=True, title=title)
 
     def change(workshop: Workshop) -> Workshop:
         return replace(workshop, title=title)
@@ -239,110 +232,62 @@ def with_title(day: Arrangement, block: str, title: str) -> Arrangement:
 
 def removed(day: Arrangement, place: str) -> Arrangement:
     """Without a block or an item, its notes and its translations."""
-    if "/" in place:
-        block, one = item_of(day, place)
-        return day.altered(
-            lambda document: dropped(document, (*items_path(block.id), one.id)),
-            lambda workshop: without_item(workshop, block.id, one.id),
-            "",
-        )
-    block_of(day, place)
-    others = [key for key in block_ids(day) if key != place]
-    if not others:
-        raise ArrangeError(msg("A day has at least one part: add another before you take this one out."))
-    return day.altered(
-        lambda document: dropped(document, (*BLOCKS, place)),
-        lambda workshop: replace(workshop, blocks={key: workshop.blocks[key] for key in others}),
-        "",
-    )
+    path = path_of(day, place)
+    block, _, item = place.partition("/")
+
+    def change(workshop: Workshop) -> Workshop:
+        if item:
+            return without_item(workshop, block, item)
+        return replace(workshop, blocks={key: one for key, one in workshop.blocks.items() if key != block})
+
+    if not item and len(day.workshop.blocks) == 1:
+        raise ArrangeError(msg("A day has at least one block: add another before you take this one out."))
+    return day.altered(lambda document: dropped(document, path), change, "")
 
 
 def renamed(day: Arrangement, place: str, new: str) -> Arrangement:
     """With another id for a block or an item."""
+    path = path_of(day, place)
     if not new or len(new) > LONGEST_ID or kebab(new) != new:
         raise ArrangeError(msg("Use small letters, digits and hyphens, at most 64."))
-    if "/" in place:
-        block, one = item_of(day, place)
-        taken = [other.id for other in block.items]
-        path, touched = (*items_path(block.id), one.id), f"{block.id}/{new}"
-    else:
-        block = block_of(day, place)
-        taken, path, touched = block_ids(day), (*BLOCKS, block.id), new
+    block, _, item = place.partition("/")
+    taken = [one.id for one in day.workshop.blocks[block].items] if item else block_ids(day)
     if new in taken:
         raise ArrangeError(msg("“{name}” is used already: choose another.", name=new))
 
     def change(workshop: Workshop) -> Workshop:
-        if "/" in place:
-            return changed_item(workshop, block.id, path[-1], lambda old: replace(old, id=new))
-        blocks = ((replace(one, id=new) if one.id == place else one) for one in workshop.blocks.values())
+        if item:
+            return changed(workshop, place, id=new)
+        blocks = ((replace(one, id=new) if one.id == block else one) for one in workshop.blocks.values())
         return replace(workshop, blocks={one.id: one for one in blocks})
 
+    touched = f"{block}/{new}" if item else new
     return day.altered(lambda document: renamed_to(document, path, new), change, touched)
 
 
-# -- one key ------------------------------------------------------------------------------------
-
-
-def _with_item_key(
-    day: Arrangement,
-    place: str,
-    key: str,
-    text: str | None,
-    change: Callable[[Item], Item],
-    *,
-    is_text: bool,
-) -> Arrangement:
-    block, one = item_of(day, place)
-
-    def change_all(workshop: Workshop) -> Workshop:
-        return changed_item(workshop, block.id, one.id, change)
-
-    path: Path = (*items_path(block.id), one.id)
-    return _keyed_day(day, path, key, text, ITEM_ORDER, change_all, place, is_text=is_text)
-
-
 def _with_key(
-    day: Arrangement,
-    place: str,
-    key: str,
-    text: str | None,
-    change: Callable[[Block], Block],
-    *,
-    is_text: bool,
+    day: Arrangement, place: str, key: str, text: str | None, *, is_text: bool = False, **values: object
 ) -> Arrangement:
-    block_of(day, place)
+    """With `key: text` at a place, or without the key, which changes these fields of its value.
 
-    def change_all(workshop: Workshop) -> Workshop:
-        return with_block(workshop, change(workshop.blocks[place]))
+    A translation keeps a text that is changed, and nothing else.
+    """
+    path = path_of(day, place)
+    order = ITEM_ORDER if "/" in place else BLOCK_ORDER
 
-    return _keyed_day(day, (*BLOCKS, place), key, text, BLOCK_ORDER, change_all, place, is_text=is_text)
+    def change(workshop: Workshop) -> Workshop:
+        return changed(workshop, place, **values)
 
-
-def _keyed_day(
-    day: Arrangement,
-    path: Path,
-    key: str,
-    text: str | None,
-    order: tuple[str, ...],
-    change: Callable[[Workshop], Workshop],
-    touched: str,
-    *,
-    is_text: bool,
-) -> Arrangement:
-    """With a key at a place; a translation keeps its text, and nothing that is no text."""
-    keeps = is_text and text is not None
     return day.altered(
         lambda document: keyed(document, path, key, text, order),
         change,
-        touched,
-        ignoring=change if is_text else _as_it_is,
-        edit_translation=_unchanged if keeps else lambda document: dropped(document, (*path, key)),
+        place,
+        ignoring=change if is_text else _unchanged,
+        edit_translation=_unchanged
+        if is_text and text is not None
+        else lambda document: dropped(document, (*path, key)),
     )
 
 
-def _unchanged(document: Document) -> Document:
-    return document
-
-
-def _as_it_is(workshop: Workshop) -> Workshop:
-    return workshop
+def _unchanged(one: T) -> T:
+    return one

@@ -47,6 +47,8 @@ def placed(
         there = document.keys(group)
         before = next((one for one in following if one in there), None)
         return document.put(group, key, content, before, is_apart=group == (w.BLOCKS.name,))
+    if document.node(group) is not None:  # a key with nothing behind it
+        return document.set(group, {key: content})
     outer, name = group[:-1], str(group[-1])
     if not outer:
         before = next((one for one in document.keys(()) if one == OVERLAY_CHECKED.name), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glasltrainer.authoring import workshop_fields as w
 from glasltrainer.authoring.arranging.arrangement import ArrangeError, Arrangement
@@ -11,8 +11,7 @@ from glasltrainer.authoring.beginning.text import clean
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from glasltrainer.authoring.altering.document import Path
     from glasltrainer.core.workshop import Block, Item, Workshop
 
 BLOCKS = (w.BLOCKS.name,)
@@ -34,7 +33,7 @@ def block_of(day: Arrangement, block: str) -> Block:
     """The block with this id. Raises ArrangeError."""
     found = day.workshop.blocks.get(block)
     if found is None:
-        raise ArrangeError(msg("There is no part “{name}” in this day.", name=block))
+        raise ArrangeError(msg("There is no block “{name}” in this day.", name=block))
     return found
 
 
@@ -44,7 +43,20 @@ def item_of(day: Arrangement, place: str) -> tuple[Block, Item]:
     for one in block_of(day, block).items:
         if one.id == key:
             return day.workshop.blocks[block], one
-    raise ArrangeError(msg("There is no item “{name}” in this part.", name=key))
+    raise ArrangeError(msg("There is no item “{name}” in this block.", name=key))
+
+
+def noted(day: Arrangement, place: str) -> Block | Item:
+    """The block or the item at a place, both of which have notes. Raises ArrangeError."""
+    return item_of(day, place)[1] if "/" in place else block_of(day, place)
+
+
+def path_of(day: Arrangement, place: str) -> Path:
+    """The path in the file of a block, or of an item at BLOCK/ITEM. Raises ArrangeError."""
+    if "/" not in place:
+        return (*BLOCKS, block_of(day, place).id)
+    block, one = item_of(day, place)
+    return (*items_path(block.id), one.id)
 
 
 def ordered(others: list[str], key: str, before: str | None) -> list[str]:
@@ -91,9 +103,11 @@ def with_item(workshop: Workshop, block: str, item: Item, order: list[str]) -> W
     return with_block(workshop, replace(old, items=tuple(items[key] for key in order)))
 
 
-def changed_item(workshop: Workshop, block: str, key: str, change: Callable[[Item], Item]) -> Workshop:
-    """The workshop with a change of one item."""
+def changed(workshop: Workshop, place: str, **values: Any) -> Workshop:
+    """The workshop with other values for the fields of a block or an item."""
+    block, _, item = place.partition("/")
     old = workshop.blocks[block]
-    return with_block(
-        workshop, replace(old, items=tuple(change(one) if one.id == key else one for one in old.items))
-    )
+    if not item:
+        return with_block(workshop, replace(old, **values))
+    items = tuple(replace(one, **values) if one.id == item else one for one in old.items)
+    return with_block(workshop, replace(old, items=items))
