@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
+from collections import Counter
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -109,3 +112,16 @@ def test_a_full_disk_leaves_what_was_there(tmp_path):
     assert done.stdout.startswith("The disk is full"), done.stderr
     assert path.read_bytes() == b"van gisteren"
     assert [one.name for one in tmp_path.iterdir()] == ["verslag.pdf"]
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils reads the text of a PDF")
+@pytest.mark.parametrize("is_large", [False, True])
+def test_every_letter_is_on_the_paper(tmp_path, is_large):
+    page = case_handout(days.case("drie-uur"), NL, has_key=True, is_large=is_large)
+    save_page(page, tmp_path / "casus.pdf")
+    read = subprocess.run(
+        ["pdftotext", str(tmp_path / "casus.pdf"), "-"], capture_output=True, check=True, timeout=60
+    ).stdout.decode()
+    wanted = Counter(unescape(re.sub(r"<[^>]*>", "", page.body)))
+    found = Counter(read)
+    assert {letter for letter, count in wanted.items() if letter.isalnum() and found[letter] < count} == set()
