@@ -114,11 +114,12 @@ class _Report:
         ]
         note = tr(
             "Right is the key of a stage or a best answer; – where there is none, or no second vote. "
-            "The gain is the part of what could still be won that was won, negative where it was lost."
+            "The gain is the part of what could still be won that was won; where it went "
+            "down it is called a loss."
         )
         return joined(
             element("h2", tr("Overview")),
-            _table(tr("All questions, first and second vote"), head, rows, numbers=frozenset(range(1, 5))),
+            _table(tr("All questions, first and second vote"), head, rows, frozenset(range(1, 5)), first=36),
             element("p", note, class_="muted"),
         )
 
@@ -216,9 +217,9 @@ class _Report:
         if one.right_again is not None:
             told.append(
                 tr(
-                    "Right after talking: {share}; gain: {gain}.",
+                    "Right after talking: {share} ({gain}).",
                     share=tr.percent(one.right_again),
-                    gain=self._gain(one),
+                    gain=self._gain_words(one.gain),
                 )
             )
         return " ".join(told)
@@ -304,18 +305,20 @@ class _Report:
         return "–" if share is None else self._tr.percent(share)
 
     def _gain(self, one: QuestionResult) -> str:
-        return _gain(one.gain, self._tr)
+        """A gain in the overview: a dash without one, a loss by its name."""
+        if one.gain is None:
+            return "–"
+        return self._tr.number(one.gain, 2) if one.gain >= 0 else self._gain_words(one.gain)
+
+    def _gain_words(self, gain: float | None) -> str:
+        tr = self._tr
+        if gain is None:
+            return tr("gain: –")
+        number = tr.number(abs(gain), 2)
+        return tr("loss of {number}", number=number) if gain < 0 else tr("gain: {number}", number=number)
 
     def _said(self, words: Words) -> str:
         return self._tr.render(words) if isinstance(words, Message) else words
-
-
-def _gain(value: float | None, tr: Translator) -> str:
-    """A gain as told: a dash without one, a loss with its sign."""
-    if value is None:
-        return "–"
-    number = tr.number(abs(value), 2)
-    return tr("loss of {number}", number=number) if value < 0 else number
 
 
 def _bar(share: float) -> Html:

@@ -32,9 +32,9 @@ th p {{ font-weight: normal; }}
 .cut {{ border: 1px dashed #5b6472; padding: 12px; }}
 .number {{ text-align: right; }}
 .box {{ text-align: center; padding: 5px; }}
-.win-win {{ background-color: #d5e8e2; }}
-.win-lose {{ background-color: #f6e4c8; }}
-.lose-lose {{ background-color: #f1d3d8; }}
+.win-win {{ color: #1d5548; }}
+.win-lose {{ color: #6e4205; }}
+.lose-lose {{ color: #7a1529; }}
 .muted {{ color: #5b6472; }}
 .key {{ color: #1d5548; }}
 .break {{ page-break-before: always; }}

@@ -25,46 +25,57 @@ _CARDS = {False: 3, True: 1}
 _SCALE = 5
 _LETTERS = "ABCDEF"
 _LINES = 4  # to write on
+_MAIN_THRESHOLD = 4  # the first stage below the main threshold, where the second page begins
 
 
 def ladder_sheet(tr: Translator, *, is_large: bool = False) -> Page:
     """The ladder, going down: each stage with its signs, who helps there, and what crosses to the next."""
     title = tr("Glasl's ladder")
     intro = tr("The ladder goes down. Listen to what people say and do, not to how loud they are.")
-    rows: list[Html] = []
-    for stage in STAGES:
-        rows.append(_stage_row(stage, tr))
-        threshold = THRESHOLDS.get((stage.number, stage.number + 1))
-        if threshold is not None:
-            words = tr("From {stage} to {next}:", stage=stage.number, next=stage.number + 1)
-            crossing = element("td", element("strong", words), " ", tr(threshold), colspan=3, class_="muted")
-            rows.append(element("tr", crossing))
+    note = tr(
+        "No single sign decides: look for several together. Escalating for safety is not on this ladder."
+    )
+    body = joined(
+        element("h1", title),
+        element("p", f"{intro} {note}"),
+        _stages(STAGES[:_MAIN_THRESHOLD], tr),
+        _page_break(),
+        _stages(STAGES[_MAIN_THRESHOLD:], tr),
+    )
+    return Page(title, tr.language, body, is_large)
+
+
+def _stages(stages: Sequence[Stage], tr: Translator) -> Html:
+    """A table of stages, with what crosses the line below each."""
     head = element(
         "tr",
         element("th", tr("Stage"), scope="col", width="32%"),
         element("th", tr("Signs"), scope="col", width="38%"),
         element("th", tr("Who helps"), scope="col"),
     )
-    note = tr(
-        "No single sign decides: look for several together. Escalating for safety is not on this ladder."
-    )
-    table = element("table", element("thead", head), element("tbody", *rows), width="100%")
-    body = joined(element("h1", title), element("p", f"{intro} {note}"), table)
-    return Page(title, tr.language, body, is_large)
+    rows: list[Html] = []
+    for stage in stages:
+        rows.append(_stage_row(stage, tr))
+        threshold = THRESHOLDS.get((stage.number, stage.number + 1))
+        if threshold is not None:
+            words = tr("From {stage} to {next}:", stage=stage.number, next=stage.number + 1)
+            crossing = element("td", element("strong", words), " ", tr(threshold), colspan=3, class_="muted")
+            rows.append(element("tr", crossing))
+    return element("table", element("thead", head), element("tbody", *rows), width="100%")
 
 
 def _stage_row(stage: Stage, tr: Translator) -> Html:
     phase = () if stage.phase is Phase.NONE else (element("br"), element("em", tr(PHASE_NAMES[stage.phase])))
-    name = element("strong", f"{stage.number}. {tr(stage.name)}")
+    name = element("strong", f"{stage.number}. {tr(stage.name)}", class_=stage.phase.value)
     signs = [sign for sign in SIGNS.values() if sign.stage == stage.number]
     told = [element("strong", tr(one.name)) if one.is_decisive else tr(one.name) for one in signs]
     helps = set(accepted(stage.number))
     who = [tr(role.name) for role in ROLES if role.id in helps]
     return element(
         "tr",
-        element("th", name, *phase, element("p", tr(stage.core)), scope="row", class_=stage.phase.value),
-        element("td", *_lines(told)),
-        element("td", *_lines(who)),
+        element("th", name, *phase, element("p", tr(stage.core)), scope="row"),
+        element("td", *_between(told, Html(" · "))),
+        element("td", *_between(who, element("br"))),
     )
 
 
@@ -132,7 +143,7 @@ def _asked(questions: Iterable[EvaluationQuestion]) -> Iterator[Html]:
             yield _ticking(rows)
             rows = []
         yield element("h3", one.ask)
-        yield from (element("p", "…" * 60, class_="muted") for _ in range(_LINES))
+        yield from (joined(element("p", Html("&nbsp;")), element("hr")) for _ in range(_LINES))
     if rows:
         yield _ticking(rows)
 
@@ -171,8 +182,8 @@ def _ticking(rows: Sequence[Html]) -> Html:
     return element("table", element("tbody", *rows), width="100%")
 
 
-def _lines(parts: Sequence[str]) -> Iterator[str]:
+def _between(parts: Sequence[str], mark: Html) -> Iterator[str]:
     for number, part in enumerate(parts):
         if number:
-            yield element("br")
+            yield mark
         yield part
