@@ -73,7 +73,7 @@ class Screens:
             return Placing(WallMode.WINDOW, console)
         if wall is not None:
             return Placing(WallMode.FULL, console, wall)
-        if self.is_covering:
+        if self.is_covering and self.screens:
             return Placing(WallMode.FULL, console, console)
         return Placing(WallMode.WINDOW if self.is_lost else WallMode.OFF, console)
 

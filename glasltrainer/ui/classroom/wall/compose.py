@@ -155,7 +155,7 @@ def _welcome(wall: Wall, kit: Kit, live: Live, top: TopLine) -> Sheet:
     elif text := said(kit, slide.text):
         main.append(Words(kit, text))
     is_open = wall.picture.is_voting or slide.kind is SlideKind.LOBBY
-    sheet = Sheet(top, main=main, size=30, main_share=0.52, is_centred=True, is_reading=True)
+    sheet = Sheet(top, main=main, size=30, main_share=0.52, is_centred=True)
     if wall.join is not None and is_open:
         sheet.side.append(JoinBlock(kit, wall.join))
     if slide.kind is SlideKind.EVALUATION and wall.picture.is_voting:
@@ -181,7 +181,9 @@ def _ballot(wall: Wall, kit: Kit, live: Live, growth: Growth) -> Sheet:
         is_beside=kind in _BESIDE,
     )
     if kind in _BESIDE:
-        sheet.main_share = 0.6 if outcome else 0.0 if kind is BallotKind.STAGE else 0.56
+        sheet.main_share = 0.66 if outcome else 0.0 if kind is BallotKind.STAGE else 0.56
+    if kind is BallotKind.STAGE and outcome is not None:
+        sheet.size = 24  # bars beside the steps, and why beside the bars
     if kind is BallotKind.SCALE:
         sheet.size, sheet.is_centred = 30, True
     if outcome is None:

@@ -53,7 +53,7 @@ class LadderPiece(Piece):
         self._shift = round(size * 0.5)
         regular, bold = self._metrics(MEDIUM), self._metrics(BOLD)
         name = max(regular.horizontalAdvance(self._name(row)) for row in self._votes.rows)
-        self._step = name + round(size * 3.0)
+        self._step = name + round(size * 2.8)
         self._counts = max(bold.horizontalAdvance(self._votes.words(row)) for row in self._votes.rows)
         self.height = 10 * round(size * 1.62)
         return self.height
@@ -147,7 +147,7 @@ class Scale(Piece):
         """Boxes with numbers, what the ends mean below them, and room for columns above."""
         size = self._kit.size(size)
         self._size = size
-        self._width = min(width, round(size * 7 * len(self._ends)))
+        self._width = min(width, round(size * 8 * len(self._ends)))
         self._columns = round(size * 7) if self._votes.are_shown else 0
         below = max(words.lay_out(self._pitch, size) for words in self._ends)
         self.height = self._columns + self._box + round(size * 0.3) + below

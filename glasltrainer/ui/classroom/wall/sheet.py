@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from glasltrainer.ui.classroom.wall.paint import Kit
     from glasltrainer.ui.classroom.wall.pieces import Excerpt, Piece
@@ -76,14 +76,41 @@ class _Column:
 def plan(sheet: Sheet, kit: Kit, width: int, height: int, scale: float) -> Plan:
     """Fit the sheet on a wall of this size (logical px), its text `scale` times the drawing's."""
     kit.fit_to(width, height)
-    tries: list[Plan] = []
-    for size in sizes(sheet, kit, scale):
-        laid = _lay(sheet, kit, width, height, size)
-        if len(laid.pages) == 1 and laid.has_excerpt and laid.is_whole:
-            return laid
-        tries.append(laid)
-    best = min(tries, key=lambda one: (not one.is_whole, len(one.pages)))  # of equals the largest
-    return _lay(sheet, kit, width, height, best.size)  # the pieces keep how they were laid out last
+
+    def laid(size: int) -> Plan:
+        return _lay(sheet, kit, width, height, size)
+
+    def is_on_one_page(size: int) -> bool:
+        made = laid(size)
+        return len(made.pages) == 1 and made.has_excerpt and made.is_whole
+
+    tries = tuple(sizes(sheet, kit, scale))
+    size = _largest(tries, is_on_one_page)
+    if size is None:
+        fewest = len(laid(tries[-1]).pages)
+
+        def is_on_fewest(size: int) -> bool:
+            made = laid(size)
+            return len(made.pages) <= fewest and made.is_whole
+
+        size = _largest(tries, is_on_fewest)
+    return laid(tries[-1] if size is None else size)  # the pieces keep how they were laid out last
+
+
+def _largest(tries: Sequence[int], fits: Callable[[int], bool]) -> int | None:
+    """The largest of these sizes (largest first) that fits; None where not even the last does."""
+    if fits(tries[0]):
+        return tries[0]
+    if not fits(tries[-1]):
+        return None
+    not_yet, at = 0, len(tries) - 1
+    while at - not_yet > 1:
+        middle = (at + not_yet) // 2
+        if fits(tries[middle]):
+            at = middle
+        else:
+            not_yet = middle
+    return tries[at]
 
 
 def sizes(sheet: Sheet, kit: Kit, scale: float) -> Iterator[int]:
