@@ -81,10 +81,11 @@ class WallWindow(QWidget):
         self.view.show_wall(wall)
 
     def use_key(self, name: str) -> None:
-        """Do what a key asks: turn the page where there is one to turn, else tell the class."""
-        if name == NEXT and self.view.has_more():
+        """Do what a key asks: turn the page where one is in sight to turn, else tell the class."""
+        is_seen = self.isVisible()
+        if is_seen and name == NEXT and self.view.has_more():
             self.view.turn_page()
-        elif name == BACK and self.view.turn_back():
+        elif is_seen and name == BACK and self.view.turn_back():
             return
         else:
             if name == ESCAPE and self._is_covering and not (self._wall and self._wall.is_black):

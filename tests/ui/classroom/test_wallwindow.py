@@ -105,6 +105,16 @@ def test_keys_go_on_to_the_class_once_the_pages_are_turned(qtbot, window):
     assert used[2:] == ["black", "vote", "freeze", "now", "escape"]
 
 
+def test_pages_that_nobody_sees_keep_no_key(window):
+    used = []
+    window.key_used.connect(used.append)
+    window.view.resize(1024, 768)
+    window.show_wall(walls.by_kind()["page"])
+    assert window.view.has_more()
+    window.use_key("next")
+    assert used == ["next"]
+
+
 def test_it_fills_its_screen_without_a_frame_and_leaves_the_keyboard_where_it_is(qapp, window):
     known = screens_now()
     assert known[0].is_primary

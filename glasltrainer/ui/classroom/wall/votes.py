@@ -75,10 +75,10 @@ def bars(painter: QPainter, kit: Kit, box: QRectF, row: Row, votes: Votes, hue: 
     for share, is_first in shares:
         length = box.width() * share / votes.most * votes.growth.share
         if length > 0:
-            bar = QRectF(box.left(), top + 1, max(length, 3.0), thick - 3)
+            bar = QRectF(box.left(), top + 1, max(length, kit.px(18)), thick - 3)
             painter.setPen(QPen(QColor(hue.full), 2) if is_first else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(hue.light if is_first else hue.full))
-            painter.drawRoundedRect(bar.adjusted(1, 1, -1, -1) if is_first else bar, 4, 4)
+            painter.drawRoundedRect(bar.adjusted(1, 1, -1, -1) if is_first else bar, 3, 3)
             longest = max(longest, bar.width())
         top += thick
     return longest
