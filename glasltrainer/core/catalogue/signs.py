@@ -206,7 +206,11 @@ _BY_STAGE: Mapping[int, tuple[tuple[str, str, str], ...]] = {
             N_("Exclusion"),
             N_("Someone is shut out: no longer at the same table or in the group chat."),
         ),
-        ("angel-devil", N_("Angel and devil"), N_("In the telling one side is always right, the other never.")),
+        (
+            "angel-devil",
+            N_("Angel and devil"),
+            N_("In the telling one side is always right, the other never."),
+        ),
         (
             "humiliation-retold",
             N_("Humiliation retold"),
