@@ -19,7 +19,7 @@ from benchmarks.driver import Desk, drive, keys_for
 from glasltrainer.storage.places import Places
 from glasltrainer.storage.settings import Settings, save_settings
 from glasltrainer.ui.library.grid import CardGrid
-from glasltrainer.ui.player.state import After, ChoiceAsk, Ended
+from glasltrainer.ui.player.state import After, ChoiceAsk, Ended, Prologue
 
 ENTER, TAB, DOWN, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Right
 CASE = "uitloop"
@@ -105,7 +105,7 @@ def answer(desk: Desk):
     for key in keys(desk):
         yield from press(desk, key)
     assert desk.player.can_confirm, f"the keys gave no answer: {desk.player.panel}"
-    if not isinstance(before.panel, After):
+    if not isinstance(before.panel, After | Prologue):
         asked.append(type(before.panel).__name__)
     yield from confirm(desk)
 

@@ -104,6 +104,7 @@ def make_case(
     language: str = "nl",
     *,
     content_note: str = "",
+    goals: tuple[str, ...] = (),
     image: str = "",
     parts: tuple[SortPart, ...] = PARTS,
 ) -> Case:
@@ -121,6 +122,7 @@ def make_case(
         flags={"trust": Flag("trust", 1, 0, 3)},
         specialties=("anesthesiologie",),
         content_note=f"{language}: {content_note}" if content_note else "",
+        goals=tuple(f"{language}: {goal}" for goal in goals),
     )
 
 

@@ -17,12 +17,12 @@ from glasltrainer.ui.player.presenter import PlayOptions
 from glasltrainer.ui.player.state import (
     After,
     ChoiceAsk,
-    ContentNote,
     ContinueAsk,
     Ended,
     EvidenceAsk,
     HelpAsk,
     LookingBack,
+    Prologue,
     SortAsk,
     StageAsk,
 )
@@ -32,7 +32,7 @@ from tests.ui.cases import MORE_PARTS, InTwoLanguages, make_player, reach
 from tests.ui.conftest import AtOnce, nameless
 
 KINDS = (
-    ContentNote,
+    Prologue,
     ContinueAsk,
     StageAsk,
     EvidenceAsk,
@@ -48,7 +48,7 @@ LONG = " ".join(["Iemand sterft in deze casus, en niemand heeft het zien aankome
 
 def at(kind, **case):
     """A player at a panel of this kind."""
-    played = InTwoLanguages(content_note=LONG, **case)
+    played = InTwoLanguages(content_note=LONG, goals=(LONG, "Doorvragen"), **case)
     player = make_player(AtOnce(), played=played, options=PlayOptions(True, True))
     if kind is LookingBack:
         reach(player, ChoiceAsk)

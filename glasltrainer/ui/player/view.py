@@ -23,7 +23,7 @@ from glasltrainer.ui.look import BOLD, HEADING, MEDIUM, SMALL
 from glasltrainer.ui.pictures import case_image
 from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.questions import QuestionPanel
-from glasltrainer.ui.player.state import ContentNote, EvidenceAsk, StageAsk
+from glasltrainer.ui.player.state import EvidenceAsk, Prologue, StageAsk
 from glasltrainer.ui.widgets import FlowLayout, Page, button, chip, frame, label, small
 
 if TYPE_CHECKING:
@@ -246,7 +246,7 @@ class PlayerView(QWidget):
             made.setChecked(asked is not None and asked.certainty is certainty)
 
     def _draw_scene(self, state: PlayerState) -> None:
-        is_note = isinstance(state.panel, ContentNote)
+        is_note = isinstance(state.panel, Prologue)
         self._conversation.setVisible(not is_note)  # a note stands at the top, where the eye is
         below = self._page.body.count() - 1
         self._page.body.setStretch(below, 1 if is_note else 0)
