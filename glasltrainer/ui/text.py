@@ -174,7 +174,11 @@ class TextView(QTextBrowser):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the text when laid out in `width` pixels; the text stays laid out as it was."""
+        """The height of the text when laid out in `width` pixels; the text stays laid out as it was.
+
+        A layout asks for the width of its column, and then gives a narrower text no more than it may have.
+        """
+        width = min(width, self.maximumWidth())
         if width not in self._heights:
             document = self.document()
             before = document.textWidth()

@@ -10,7 +10,7 @@ from glasltrainer.core.catalogue.topics import PART_KIND_NAMES
 from glasltrainer.i18n import Message
 from glasltrainer.ui.look import MEDIUM
 from glasltrainer.ui.player.answering import AnswerRows, PhraseRows, SortCards
-from glasltrainer.ui.player.conversation import Conversation
+from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.state import (
     After,
     ChoiceAsk,
@@ -85,6 +85,15 @@ class QuestionPanel(QWidget):
             return tuple(self._back.controls())
         answers = (self._answers, self._phrases, self._parts)
         return (*(made for one in answers if one.isVisibleTo(self) for made in one.controls()), self._go)
+
+    def answer(self, number: int) -> QWidget | None:
+        """The answer with this key, from 1; of parts to sort the one whose turn it is; None without one."""
+        if self._parts.isVisibleTo(self):
+            return self._parts.current()
+        for rows in (self._answers, self._phrases):
+            if rows.isVisibleTo(self) and 1 <= number <= len(rows.controls()):
+                return rows.controls()[number - 1]
+        return None
 
     def make(self) -> None:
         """Make ahead what most cases will ask for."""
@@ -173,6 +182,7 @@ class QuestionPanel(QWidget):
 
     def _add_text(self, text: str, colour: str | None = None) -> None:
         view = TextView(self._look)
+        view.setMaximumWidth(self._look.px(READING_WIDTH))
         view.show_text(text, colour=colour)
         self._words_layout.addWidget(view)
 

@@ -59,6 +59,7 @@ class PlayerView(QWidget):
         self._question_key: object = None
         self._visit: object = None
         self._is_narrow = False
+        self._is_sought = False  # whether the question is kept in sight while the page finds its height
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(self._stage_picked)
         self._certainties: dict[Certainty, QPushButton] = {}
@@ -99,6 +100,7 @@ class PlayerView(QWidget):
         body.addWidget(self._questions)
         body.addStretch(0)
         self._conversation.phrase_clicked.connect(self._presenter.toggle_phrase)
+        self._page.verticalScrollBar().rangeChanged.connect(self._show_question)
 
     def _header(self) -> QWidget:
         look, tr = self._look, self._look.tr
@@ -201,8 +203,10 @@ class PlayerView(QWidget):
         if question != self._question_key:
             self._question_key = question
             self._arrived(state)
-        elif self._has_lost(focused):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._is_sought = False
+            if self._has_lost(focused):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_lost(self, focused: QWidget | None) -> bool:
         """Whether what had the keyboard is gone: Qt hands it on to any next button, or to the rail."""
@@ -281,8 +285,9 @@ class PlayerView(QWidget):
         for control in [*(asked if isinstance(state.panel, StageAsk) else ()), *self._questions.controls()]:
             QWidget.setTabOrder(before, control)
             before = control
-        visit = (state.scene, state.moment)
-        if visit != self._visit:
+        visit = (state.scene, state.moment, isinstance(state.panel, Prologue))
+        self._is_sought = visit == self._visit
+        if not self._is_sought:
             self._visit = visit
             self._page.verticalScrollBar().setValue(0)
         else:  # the scene was read: what is asked of it now comes into sight once it has its place
@@ -290,11 +295,25 @@ class PlayerView(QWidget):
 
     def _show_question(self) -> None:
         """Scroll to the question; to its beginning where it is higher than the page."""
+        if not self._is_sought:
+            return
         self._page.body.activate()  # what is new has its place before it is sought
-        top = self._questions.y() - self._look.px(16)
+        is_ladder_in_page = self._is_narrow and self._side.isVisible()
+        top = (self._side if is_ladder_in_page else self._questions).y() - self._look.px(16)
         bottom = self._questions.geometry().bottom() + self._look.px(24)
         bar = self._page.verticalScrollBar()
         bar.setValue(min(top, max(bar.value(), bottom - self._page.viewport().height())))
+
+    def _show_picked(self, number: int) -> None:
+        """Scroll so far that what the number stands for is seen."""
+        picked: QWidget | None = None
+        if not isinstance(self._presenter.state().panel, StageAsk):
+            picked = self._questions.answer(number)
+        elif self._is_narrow:
+            picked = self._ladder.steps()[number]
+        if picked is not None:
+            self._page.body.activate()
+            self._page.show_whole(picked)
 
     def _arrange(self, *, is_narrow: bool) -> None:
         """Put the ladder beside the page, or into it where there is no room beside."""
@@ -339,12 +358,16 @@ class PlayerView(QWidget):
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             self._presenter.number_key(key - Qt.Key.Key_0)
+            self._show_picked(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             if isinstance(focused, QPushButton) and focused.isEnabled() and not focused.isCheckable():
                 focused.click()
-            else:
+            elif self._presenter.state().can_confirm:
                 self._presenter.confirm()
+            else:  # nothing is answered yet: to what is asked
+                self._is_sought = True
+                self._show_question()
         elif key == Qt.Key.Key_Backspace:
             self._presenter.go_back()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Down, Qt.Key.Key_Up):
