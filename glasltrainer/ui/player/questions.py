@@ -99,7 +99,8 @@ class QuestionPanel(QWidget):
         """Make ahead what most cases will ask for."""
         self._answers.make(5)
         self._phrases.make(8)
-        self._parts.make(4)
+        if not self._parts.isVisibleTo(self):  # those of four kinds that are asked now stay
+            self._parts.make(4)
         self._after.make()
 
     # -- asking ------------------------------------------------------------------------------

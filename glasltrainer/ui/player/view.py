@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SIDE = 318  # px at 100 %, the ladder's column
 _READING = 200  # ms after which the first scene is painted and nobody has read it
+_ROOMY = 1100  # px at 100 %; below it the title has the room, and one specialty stands beside it
 NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
 
 
@@ -59,6 +60,7 @@ class PlayerView(QWidget):
         self._question_key: object = None
         self._visit: object = None
         self._is_narrow = False
+        self._names: list[str] = []  # of the specialties
         self._is_sought = False  # whether the question is kept in sight while the page finds its height
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(self._stage_picked)
@@ -214,9 +216,13 @@ class PlayerView(QWidget):
 
     def _draw_tags(self, state: PlayerState) -> None:
         tr = self._look.tr
-        names = [tr(SPECIALTIES[name]) if name in SPECIALTIES else name for name in state.specialties[:3]]
-        self._tags.setText(" · ".join(names))
-        self._tags.setVisible(bool(names) and not self._is_narrow)
+        self._names = [tr(SPECIALTIES[name]) if name in SPECIALTIES else name for name in state.specialties]
+        self._fit_tags()
+
+    def _fit_tags(self) -> None:
+        most = 3 if self.width() >= self._look.px(_ROOMY) else 1
+        self._tags.setText(" · ".join(self._names[:most]))
+        self._tags.setVisible(bool(self._names) and not self._is_narrow)
 
     def _draw_notice(self, state: PlayerState) -> None:
         tr = self._look.tr
@@ -342,6 +348,7 @@ class PlayerView(QWidget):
         is_narrow = event.size().width() < self._look.px(NARROW)
         if is_narrow != self._is_narrow:
             self._arrange(is_narrow=is_narrow)
+        self._fit_tags()
 
     # -- from keys and clicks ----------------------------------------------------------------
 
