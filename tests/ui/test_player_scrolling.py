@@ -76,7 +76,7 @@ def test_a_text_narrower_than_its_column_presses_nothing_together(qtbot, make_lo
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1024, 700), 1.0), ((1024, 700), 2.0)])
-def test_a_scene_begins_at_its_top_and_every_later_question_comes_into_sight(show_player, size, scale):
+def test_a_scene_begins_at_its_top_and_every_later_question_comes_into_sight(qtbot, show_player, size, scale):
     player = shipped("brief-van-het-college", "en")
     view = show_player(player, size=size, scale=scale, language="en")
     bar, chance, seen = view.findChild(Page).verticalScrollBar(), random.Random(2), set()
@@ -89,7 +89,7 @@ def test_a_scene_begins_at_its_top_and_every_later_question_comes_into_sight(sho
             assert bar.value() == 0, f"{state.scene} is not read from its top"
         else:
             asked = view._side if isinstance(state.panel, StageAsk) and scale > 1 else view._questions
-            assert is_in_sight(view, asked), (state.scene, type(state.panel), place_in(view, asked))
+            qtbot.waitUntil(lambda asked=asked: is_in_sight(view, asked), timeout=2000)
         seen.add(type(state.panel))
         press(*keys_for(state.panel, chance), Qt.Key.Key_Return)
     assert Prologue in seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -305,21 +305,26 @@ class PlayerView(QWidget):
             return
         self._page.body.activate()  # what is new has its place before it is sought
         is_ladder_in_page = self._is_narrow and self._side.isVisible()
-        top = (self._side if is_ladder_in_page else self._questions).y() - self._look.px(16)
+        self._scroll_between((self._side if is_ladder_in_page else self._questions).y() - self._look.px(16))
+
+    def _scroll_between(self, top: int) -> None:
+        """As far as needed to see the end of the question, and no further than to `top` of the page."""
         bottom = self._questions.geometry().bottom() + self._look.px(24)
         bar = self._page.verticalScrollBar()
         bar.setValue(min(top, max(bar.value(), bottom - self._page.viewport().height())))
 
     def _show_picked(self, number: int) -> None:
-        """Scroll so far that what the number stands for is seen."""
+        """Scroll so far that what the number stands for is seen, and the way on with it if there is room."""
         picked: QWidget | None = None
         if not isinstance(self._presenter.state().panel, StageAsk):
             picked = self._questions.answer(number)
         elif self._is_narrow:
             picked = self._ladder.steps()[number]
-        if picked is not None:
+        inner = self._page.widget()
+        if picked is not None and inner is not None:
             self._page.body.activate()
             self._page.show_whole(picked)
+            self._scroll_between(picked.mapTo(inner, QPoint(0, 0)).y() - self._look.px(16))
 
     def _arrange(self, *, is_narrow: bool) -> None:
         """Put the ladder beside the page, or into it where there is no room beside."""
