@@ -177,6 +177,13 @@ def test_sorting_into_four_kinds_has_room_and_shows_whose_turn_it_is(qtbot, show
     ) == 4
 
 
+def test_what_is_made_ahead_leaves_the_parts_that_are_asked(qtbot, show_player):
+    view = show_player(at(SortAsk, parts=MORE_PARTS))
+    qtbot.waitUntil(lambda: view.findChildren(OptionCheck) != [])
+    asked = [made for made in view.findChildren(QPushButton) if made.property("part") and made.isVisible()]
+    assert {made.property("part_kind") for made in asked} == {kind.value for kind in PartKind}
+
+
 def test_a_notice_is_not_cut_off_either(qtbot, show_player):
     from glasltrainer.i18n import msg
 
