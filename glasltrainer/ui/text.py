@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from PySide6.QtCore import QMimeData, QUrl
-    from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 
     from glasltrainer.core.case import MarkedText
     from glasltrainer.ui.look import Look
@@ -209,12 +209,6 @@ class TextView(QTextBrowser):
             self._natural = round(document.idealWidth() + 1.5)
             document.setTextWidth(before)
         return min(self._natural, most)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width may need another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The screen around it scrolls."""

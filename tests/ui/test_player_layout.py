@@ -166,7 +166,8 @@ def test_sorting_into_four_kinds_has_room_and_shows_whose_turn_it_is(qtbot, show
     view = show_player(player, size=size, scale=scale)
     qtbot.waitUntil(lambda: cut_off(view) == [], timeout=1000)
     for kind in (1, 2, 3, 4):
-        cards = [made.property("kind") for made in view.findChildren(QFrame) if made.property("kind")]
+        shown = [made for made in view.findChildren(QFrame) if made.isVisible()]  # more may be made ahead
+        cards = [made.property("kind") for made in shown]
         assert [name for name in cards if name in ("card", "current")].index("current") == kind - 1
         assert cards.count("current") == 1
         QTest.keyClick(view.window().windowHandle(), Qt.Key(Qt.Key.Key_0 + kind))
@@ -186,6 +187,13 @@ def test_the_title_and_what_it_is_about_fit_beside_each_other(qtbot, show_player
     QTest.qWait(1)
     assert view._tags.text().startswith("Pathologie")
     assert view._tags.sizeHint().width() <= view._tags.width()
+
+
+def test_what_is_made_ahead_leaves_the_parts_that_are_asked(qtbot, show_player):
+    view = show_player(at(SortAsk, parts=MORE_PARTS))
+    qtbot.waitUntil(lambda: view.findChildren(OptionCheck) != [])
+    asked = [made for made in view.findChildren(QPushButton) if made.property("part") and made.isVisible()]
+    assert {made.property("part_kind") for made in asked} == {kind.value for kind in PartKind}
 
 
 def test_a_notice_is_not_cut_off_either(qtbot, show_player):

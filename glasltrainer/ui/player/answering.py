@@ -133,8 +133,9 @@ class SortCards(QWidget):
         self._shown: dict[str, _SortCard] = {}
         self._layout = column(self, look)
 
-    def make(self, count: int, kinds: tuple[PartKind, ...] = PLAIN_KINDS) -> None:
-        """See that there are so many cards with these kinds; those made ahead are hidden."""
+    def make(self, count: int, kinds: tuple[PartKind, ...] = ()) -> None:
+        """See that there are so many cards with these kinds, or those there are; hidden when made ahead."""
+        kinds = kinds or self._kinds or PLAIN_KINDS
         if kinds != self._kinds:
             for card in self._cards:
                 card.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.player.presenter import PlayerPresenter
@@ -181,13 +182,30 @@ class PlayerView(QWidget):
         """While the first scene is read, make what the next will be shown in."""
         self._conversation.make(others=3, you=1)
         self._questions.make()
+        for made in self.findChildren(QWidget):
+            made.ensurePolished()
+        gc.collect()  # what opening the case left behind: now, and not in the middle of an answer
 
     # -- drawing -----------------------------------------------------------------------------
 
     def draw(self, state: PlayerState) -> None:
         """Show this state."""
-        tr = self._look.tr
         focused = self.focusWidget()
+        with self._page.changing(self._conversation, self._questions):
+            self._draw_parts(state)
+        if self.isVisible():
+            self._page.settle()
+        question = (state.scene, type(state.panel), state.moment, getattr(state.panel, "party", ""))
+        if question != self._question_key:
+            self._question_key = question
+            self._arrived(state)
+        else:
+            self._is_sought = False
+            if self._has_lost(focused):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_parts(self, state: PlayerState) -> None:
+        tr = self._look.tr
         self._title.setText(state.title)
         self._draw_tags(state)
         self._progress.setRange(0, max(1, state.moments))
@@ -201,14 +219,6 @@ class PlayerView(QWidget):
         self._draw_ladder(state)
         self._draw_scene(state)
         self._questions.show_state(state)
-        question = (state.scene, type(state.panel), state.moment, getattr(state.panel, "party", ""))
-        if question != self._question_key:
-            self._question_key = question
-            self._arrived(state)
-        else:
-            self._is_sought = False
-            if self._has_lost(focused):
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_lost(self, focused: QWidget | None) -> bool:
         """Whether what had the keyboard is gone: Qt hands it on to any next button, or to the rail."""
@@ -296,8 +306,8 @@ class PlayerView(QWidget):
         if not self._is_sought:
             self._visit = visit
             self._page.verticalScrollBar().setValue(0)
-        else:  # the scene was read: what is asked of it now comes into sight once it has its place
-            QTimer.singleShot(0, self, self._show_question)
+        else:  # the scene was read: what is asked of it now comes into sight
+            self._show_question()
 
     def _show_question(self) -> None:
         """Scroll to the question; to its beginning where it is higher than the page."""
@@ -361,6 +371,12 @@ class PlayerView(QWidget):
         """The keyboard is ours as soon as the screen appears."""
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Nothing shows that the screen itself has the keyboard; Qt would paint all of it anew."""
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Nor that it has lost it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1-9 pick, Enter confirms, Backspace looks back."""
