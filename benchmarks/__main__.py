@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, Run, table
 
-NAMES = ("start", "memory", "library", "step", "graph")
+NAMES = ("start", "memory", "library", "step", "graph", "phones")
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QPushButton
 from benchmarks.driver import Desk, drive, keys_for
 from glasltrainer.storage.places import Places
 from glasltrainer.storage.settings import Settings, save_settings
-from glasltrainer.ui.player.state import After, ContentNote, ContinueAsk, Ended
+from glasltrainer.ui.player.state import After, ContinueAsk, Ended, Prologue
 
 ENTER = Qt.Key.Key_Return
 READING = 0.4  # seconds that even the quickest player looks at the first scene
@@ -71,7 +71,7 @@ def moment(desk: Desk, turn: int) -> Waits:
     def is_next() -> bool:
         return desk.player is not drawn and desk.player is not None and not desk.player.is_saving
 
-    kind = "read on" if isinstance(panel, After | ContentNote | ContinueAsk) else "answered"
+    kind = "read on" if isinstance(panel, After | Prologue | ContinueAsk) else "answered"
     yield from timed(desk, kind, confirming(desk, turn), is_next)
 
 

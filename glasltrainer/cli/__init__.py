@@ -48,7 +48,20 @@ def _wanted_language(arguments: Sequence[str]) -> str:
 
 
 def _parser(tr: Translator) -> argparse.ArgumentParser:
-    from glasltrainer.cli import check, diff, graph, new, pack, play, rename, schema, stats, test, translate
+    from glasltrainer.cli import (
+        check,
+        diff,
+        graph,
+        new,
+        pack,
+        play,
+        printing,
+        rename,
+        schema,
+        stats,
+        test,
+        translate,
+    )
 
     parser = _parser_class(tr)(
         prog="glasltrainer",
@@ -72,6 +85,7 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     new.add_parser(commands, tr)
     rename.add_parser(commands, tr)
     graph.add_parser(commands, tr)
+    printing.add_parser(commands, tr)
     stats.add_parser(commands, tr)
     schema.add_parser(commands, tr)
     return parser

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glasltrainer.cli.excerpt import Lines, lines_about, visible
 from glasltrainer.cli.fixing import failed, mend_files, plain_fix, told
 from glasltrainer.cli.out import all_exist
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.edits import Edit
     from glasltrainer.cli.fixing import Fixed
-
-_WIDTH = 100  # characters of a source line that are shown
-_LEAD = 60  # at most so many before the place itself
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser], tr: Translator) -> None:
@@ -96,7 +94,7 @@ def _checked(files: Sequence[Path]) -> Iterator[tuple[Path, Diagnostic]]:
 def _print_json(files: Sequence[Path], fixed: Sequence[Fixed], tr: Translator) -> Counter[str]:
     counts: Counter[str] = Counter()
     findings: list[dict[str, object]] = []
-    lines = _Lines()
+    lines = Lines()
     for path, diagnostic in _checked(files):
         counts[diagnostic.severity.value] += 1
         findings.append(_plain(path, diagnostic, lines, tr))
@@ -108,7 +106,7 @@ def _print_json(files: Sequence[Path], fixed: Sequence[Fixed], tr: Translator) -
     return counts
 
 
-def _plain(path: Path, diagnostic: Diagnostic, lines: _Lines, tr: Translator) -> dict[str, object]:
+def _plain(path: Path, diagnostic: Diagnostic, lines: Lines, tr: Translator) -> dict[str, object]:
     span = diagnostic.span
     found: dict[str, object] = {
         "file": str(path),
@@ -152,62 +150,16 @@ def _plain_edit(source: Source, edit: Edit) -> dict[str, object]:
 
 def _print_text(files: Sequence[Path], tr: Translator) -> Counter[str]:
     counts: Counter[str] = Counter()
-    lines = _Lines()
+    lines = Lines()
     for path, diagnostic in _checked(files):
         counts[diagnostic.severity.value] += 1
-        for line in _lines_about(path, diagnostic, lines, tr):
+        for line in lines_about(path, diagnostic, lines, tr):
             print(visible(line))
     if not files:
         print(tr("No cases were found there."))
         return counts
     print(_summary(len(files), counts, tr))
     return counts
-
-
-def _lines_about(path: Path, diagnostic: Diagnostic, lines: _Lines, tr: Translator) -> Iterator[str]:
-    span = diagnostic.span
-    message = tr.render(diagnostic.message)
-    yield f"{path}:{span.line}:{span.column}: {diagnostic.severity} {diagnostic.code} {message}"
-    text = lines.get(path, span.line)
-    if text.strip():
-        end = span.end_column if span.end_line == span.line else len(text) + 1
-        start = span.column - 1
-        cut = max(0, start - _LEAD) if len(text) > _WIDTH else 0
-        shown = text[cut : cut + _WIDTH]
-        before = "".join("\t" if letter == "\t" else " " for letter in text[cut:start])
-        yield f"    {shown}"
-        yield f"    {before}{'^' * max(1, min(end - 1, cut + _WIDTH) - start)}"
-    if diagnostic.related is not None:
-        related = diagnostic.related
-        yield f"    {related.file}:{related.span.line}:{related.span.column}: {tr.render(related.message)}"
-    if diagnostic.remedy is not None:
-        yield f"    {tr.render(diagnostic.remedy)}"
-
-
-class _Lines:
-    """The lines of the files being reported on, one file at a time."""
-
-    def __init__(self) -> None:
-        self._path: Path | None = None
-        self._source: Source | None = None
-
-    def get(self, path: Path, line: int) -> str:
-        """A line (from 1) without its break; empty when the file is gone."""
-        return self.source(path).line_text(line)
-
-    def source(self, path: Path) -> Source:
-        """The text of a file; empty when it is gone."""
-        from glasltrainer.authoring.decoding import MOST_BYTES, decode
-
-        if path != self._path or self._source is None:
-            self._path = path
-            try:
-                with path.open("rb") as file:
-                    data = file.read(MOST_BYTES + 1)
-            except OSError:
-                data = b""
-            self._source = decode(path.name, data)[0]
-        return self._source
 
 
 def _summary(cases: int, counts: Counter[str], tr: Translator) -> str:
@@ -219,10 +171,3 @@ def _summary(cases: int, counts: Counter[str], tr: Translator) -> str:
     if counts["note"]:
         parts.append(tr.plural("{count} note", "{count} notes", counts["note"]))
     return ", ".join(parts) + "."
-
-
-def visible(line: str) -> str:
-    """The line without characters that would steer the terminal or turn its text around."""
-    if line.isprintable():
-        return line
-    return "".join(letter if letter.isprintable() or letter in "\t\u00a0" else "\ufffd" for letter in line)

@@ -59,7 +59,10 @@ class _Saved:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Compare; 0 when it is the same for players, 1 when it differs, 2 when a case cannot be read."""
+    """Compare; 0 when it is the same for players, 1 when it differs, 2 when a case cannot be read.
+
+    Other ids are a difference too: the attempts that are kept know the old ones.
+    """
     from glasltrainer.core.comparison import compare
 
     tr = Translator(args.language or system_language())
@@ -76,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for line in _lines(comparison, saved, tr, has_wording=args.wording):
             print(line)
-    return 0 if comparison.is_same else 1
+    return 0 if comparison.is_same and not comparison.renamed else 1
 
 
 def _read(path: Path, tr: Translator) -> Case | None:
@@ -177,6 +180,12 @@ def _lines(comparison: Comparison, saved: _Saved, tr: Translator, *, has_wording
         yield tr.plural("{count} thing changed for players:", "{count} things changed for players:", count)
         for change in comparison.changes:
             yield f"  {_told(change, tr)}"
+    if comparison.renamed:
+        count = len(comparison.renamed)
+        yield tr.plural("{count} id was renamed:", "{count} ids were renamed:", count)
+        for one in comparison.renamed:
+            where = " > ".join(part for part in (one.scene, one.before) if part)
+            yield "  " + tr("{where}: renamed, now {after}", where=where, after=one.after)
     count = len(comparison.wording)
     yield tr.plural("{count} text is worded otherwise.", "{count} texts are worded otherwise.", count)
     for text in comparison.wording if has_wording else ():
@@ -271,6 +280,7 @@ def _plain(comparison: Comparison, saved: _Saved, tr: Translator, *, has_wording
             {**asdict(change.place), "before": change.before, "after": change.after}
             for change in comparison.changes
         ],
+        "renamed": [asdict(one) for one in comparison.renamed],
         "wording": len(comparison.wording),
         "proofs": {"before": asdict(comparison.before), "after": asdict(comparison.after)},
         "attempts": {

@@ -167,6 +167,9 @@ class TerminalGame:
         self._say(self._case.title.upper())
         if self._case.content_note:
             self._say(self._case.content_note)
+        if self._case.goals:
+            goals = (f"- {goal}" for goal in self._case.goals)
+            self._say("\n".join((self._tr("What you can practise here"), *goals)))
         scene = ""
         while not (asked := engine.now(self._case, self._attempt)).is_finished:
             assert asked.question is not None

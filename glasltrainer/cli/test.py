@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from glasltrainer.cli.check import visible
 from glasltrainer.cli.covered import covered_lines
+from glasltrainer.cli.excerpt import Lines, lines_about, visible
 from glasltrainer.i18n import LANGUAGES, Translator, system_language
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from glasltrainer.authoring import Diagnostic
     from glasltrainer.authoring.scripted.run import Tested
@@ -99,13 +99,14 @@ def _fails(one: _TestedFile) -> bool:
 
 
 def _print_text(files: Sequence[_TestedFile], tr: Translator) -> None:
+    lines = Lines()
     for one in files:
         print(one.path)
         for result in one.tested.results:
             verdict = tr("holds") if result.holds else tr("does not hold")
             print(f"  {verdict}  {result.id}")
         for diagnostic in one.tested.diagnostics:
-            for line in _told(one.path, diagnostic, tr):
+            for line in lines_about(one.path, diagnostic, lines, tr):
                 print(visible(line))
         if one.case is not None:
             for line in covered_lines(one.case, one.tested.coverage, tr):
@@ -123,14 +124,6 @@ def _print_text(files: Sequence[_TestedFile], tr: Translator) -> None:
             holding=holding,
         )
     )
-
-
-def _told(path: Path, diagnostic: Diagnostic, tr: Translator) -> Iterator[str]:
-    span = diagnostic.span
-    message = tr.render(diagnostic.message)
-    yield f"{path}:{span.line}:{span.column}: {diagnostic.severity} {diagnostic.code} {message}"
-    if diagnostic.remedy is not None:
-        yield f"    {tr.render(diagnostic.remedy)}"
 
 
 # -- for programs ----------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 What can change play or marks is told as the author wrote it: by scene, choice and the key of the format, with
 the value before and after. Wording is counted apart; notes, names and pictures belong to it. The order of
-scenes, and of choices where it is not kept, is no difference.
+scenes, and of choices where it is not kept, is no difference. What only got another id is told as renamed,
+and compared under its new one.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, assert_never
 from glasltrainer.core.conditions import AllOf, AnyOf, Compare, Condition, Not, Visited
 from glasltrainer.core.graph import survey
 from glasltrainer.core.proofs.prospects import prove
+from glasltrainer.core.renames import renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from glasltrainer.core.case import Case, Choice, Line, MarkedText, Scene
     from glasltrainer.core.outcome import ReachedEnding
+    from glasltrainer.core.renames import Renamed
 
     Facts: TypeAlias = dict["Place", str]
     Texts: TypeAlias = dict[tuple[str, ...], str]
@@ -73,12 +76,16 @@ class Proved:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What changed from one version to the other, in the order of the case."""
+    """What changed from one version to the other, in the order of the case.
+
+    `before` names what was renamed as it is called now, so that both can be laid beside each other.
+    """
 
     changes: tuple[Change, ...]
     wording: tuple[Wording, ...]
     before: Proved
     after: Proved
+    renamed: tuple[Renamed, ...] = ()
 
     @property
     def is_same(self) -> bool:
@@ -88,13 +95,15 @@ class Comparison:
 
 def compare(before: Case, after: Case) -> Comparison:
     """Compare two versions of a case, each in its own language."""
+    renamed, named = renames(before, after)
     return Comparison(
-        changes=tuple(_changes(before, after)),
+        changes=tuple(_changes(named, after)),
         wording=tuple(
-            Wording(path, old, new) for path, old, new in _differences(_texts(before), _texts(after))
+            Wording(path, old, new) for path, old, new in _differences(_texts(named), _texts(after))
         ),
-        before=proved(before),
+        before=proved(named),
         after=proved(after),
+        renamed=renamed,
     )
 
 

@@ -113,10 +113,16 @@ def available(case: Case, attempt: Attempt) -> tuple[Offer, ...]:
     position = attempt.position
     scene = case.scenes[position.scene]
     still_open = {choice.id for choice in open_choices(case, position)}
-    shown = [choice for choice in scene.choices if choice.id in still_open or choice.closed]
-    if not scene.keep_order:
-        shown.sort(key=lambda choice: _shuffle_key(attempt.seed, scene.id, choice.id))
+    in_order = choices_in_order(scene, attempt.seed)
+    shown = [choice for choice in in_order if choice.id in still_open or choice.closed]
     return tuple(Offer(number, choice, choice.id in still_open) for number, choice in enumerate(shown, 1))
+
+
+def choices_in_order(scene: Scene, seed: int) -> tuple[Choice, ...]:
+    """All choices of a scene, open or not, in the order of `seed`."""
+    if scene.keep_order:
+        return scene.choices
+    return tuple(sorted(scene.choices, key=lambda choice: _shuffle_key(seed, scene.id, choice.id)))
 
 
 def _shuffle_key(seed: int, scene: str, choice: str) -> bytes:

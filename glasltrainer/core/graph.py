@@ -198,7 +198,7 @@ class Survey:
         onwards = dict.fromkeys(states, -1)
         todo = list(states)
         for reached in todo:  # grows while it is walked
-            for earlier in space.before(reached):
+            for earlier in reversed(space.before[reached]):
                 if earlier not in onwards and space.scenes[earlier] is not scene:
                     onwards[earlier] = reached
                     todo.append(earlier)
@@ -306,10 +306,10 @@ def _follow(onwards: list[int] | dict[int, int], state: int) -> list[int]:
 
 def spread(space: Space, tiers: list[list[int]]) -> Spread:
     """Spread each tier backwards, breadth first: a state keeps the earliest tier, and its nearest ending."""
-    newest, older, origins = space.newest, space.older, space.origins
-    goals = [-1] * len(newest)
-    onwards = [-1] * len(newest)
-    is_new = bytearray(b"\1") * len(newest)  # close together in memory: asked of every step
+    before = space.before
+    goals = [-1] * len(before)
+    onwards = [-1] * len(before)
+    is_new = bytearray(b"\1") * len(before)  # close together in memory: asked of every step
     for tier in tiers:
         reached = list(tier)
         for state in reached:
@@ -317,10 +317,7 @@ def spread(space: Space, tiers: list[list[int]]) -> Spread:
             is_new[state] = 0
         for state in reached:  # grows while it is walked
             goal = goals[state]
-            step = newest[state]
-            while step >= 0:  # `space.before(state)`, without a generator for every state
-                earlier = origins[step]
-                step = older[step]
+            for earlier in reversed(before[state]):
                 if is_new[earlier]:
                     is_new[earlier] = 0
                     goals[earlier] = goal

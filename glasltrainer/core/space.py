@@ -165,30 +165,18 @@ class Space:
     """The states found, numbered in breadth-first order from the start (0).
 
     `scenes[s]` is the scene of state s, `parents[s]` the state it was first reached from (-1 for the start),
-    `endings` are the states that close the case, `stuck` those where nothing is open and no ending is.
-    `is_complete` is False when the bound was reached.
-
-    Steps are numbered too, and chained by the state they lead into: the newest step into s is `newest[s]`,
-    the one before step e is `older[e]`, until -1, and e comes from state `origins[e]`. Plain lists of numbers
-    keep a million states cheap: there is nothing in them for the garbage collector to look through.
+    `before[s]` are the states with a step into it, once a step, in the order they were found. `endings` are
+    the states that close the case, `stuck` those where nothing is open and no ending is. `is_complete` is
+    False when the bound was reached.
     """
 
     scenes: list[Scene]
     parents: list[int]
-    newest: list[int]
-    older: list[int]
-    origins: list[int]
+    before: list[list[int]]
     endings: list[int]
     stuck: list[int]
     is_complete: bool
     _states: _SceneStates | _MemoryStates = field(repr=False)
-
-    def before(self, state: int) -> Iterator[int]:
-        """The states with a step into this one, once a step."""
-        step = self.newest[state]
-        while step >= 0:
-            yield self.origins[step]
-            step = self.older[step]
 
     def find(self, position: Position) -> int | None:
         """The state of a position of an attempt; None if it was not found."""
@@ -243,9 +231,8 @@ def _explore_scenes(case: Case, bound: int) -> Space:
     """The quick way, where no condition is."""
     numbers = {case.start: 0}
     number_of = numbers.get
-    scenes, parents, newest = [case.scenes[case.start]], [-1], [-1]
-    older: list[int] = []
-    origins: list[int] = []
+    scenes, parents = [case.scenes[case.start]], [-1]
+    before: list[list[int]] = [[]]
     endings: list[int] = []
     stuck: list[int] = []
     is_complete = True
@@ -262,14 +249,13 @@ def _explore_scenes(case: Case, bound: int) -> Space:
                 if len(scenes) >= bound:
                     is_complete = False
                     continue
-                known = numbers[target] = len(scenes)
+                numbers[target] = len(scenes)
                 scenes.append(case.scenes[target])
                 parents.append(state)
-                newest.append(-1)
-            older.append(newest[known])
-            newest[known] = len(origins)
-            origins.append(state)
-    return Space(scenes, parents, newest, older, origins, endings, stuck, is_complete, _SceneStates(numbers))
+                before.append([state])
+            else:
+                before[known].append(state)
+    return Space(scenes, parents, before, endings, stuck, is_complete, _SceneStates(numbers))
 
 
 class _MemoryStates:
@@ -318,9 +304,8 @@ def _explore_memories(case: Case, bound: int) -> Space:
     states = _MemoryStates(case)
     keys, numbers, bits, mask = states.keys, states.numbers, states.bits, states.mask
     lefts = [states.memory.leaving(scene.id) for scene in states.scenes]
-    parents, newest = [-1], [-1]
-    older: list[int] = []
-    origins: list[int] = []
+    parents = [-1]
+    before: list[list[int]] = [[]]
     endings: list[int] = []
     stuck: list[int] = []
     is_complete = True
@@ -338,14 +323,13 @@ def _explore_memories(case: Case, bound: int) -> Space:
                 if len(keys) >= bound:
                     is_complete = False
                     continue
-                known = numbers[reached] = len(keys)
+                numbers[reached] = len(keys)
                 keys.append(reached)
                 parents.append(state)
-                newest.append(-1)
-            older.append(newest[known])
-            newest[known] = len(origins)
-            origins.append(state)
+                before.append([state])
+            else:
+                before[known].append(state)
         if not is_open:
             (endings if _is_ending(states.scenes[number]) else stuck).append(state)
     scenes = [states.scenes[key & mask] for key in keys]
-    return Space(scenes, parents, newest, older, origins, endings, stuck, is_complete, states)
+    return Space(scenes, parents, before, endings, stuck, is_complete, states)

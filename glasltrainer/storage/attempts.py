@@ -75,7 +75,9 @@ class StoredAttempt:
 class Summary(NamedTuple):
     """What a card shows of a case: times played to the end, how the last of these ended, what is open.
 
-    `open_attempt` is the id of the open attempt touched last, `open_moments` the moments it has answered.
+    `last_attempt` is the id of the finished attempt touched last, `open_attempt` that of the open one touched
+    last, `open_moments` the moments it has answered. `kept` counts all attempts, but for open ones in which
+    no moment is answered yet.
     """
 
     played: int = 0
@@ -83,6 +85,8 @@ class Summary(NamedTuple):
     last_matter: str | None = None
     open_attempt: str | None = None
     open_moments: int = 0
+    last_attempt: str | None = None
+    kept: int = 0
 
 
 class Erased(NamedTuple):
@@ -150,13 +154,17 @@ class Attempts:
         if not rows:
             raise AttemptUnknown(attempt_id)
         *columns, digest = rows[0]
-        bodies = self._store.read("SELECT body FROM event WHERE attempt = ? ORDER BY number", (attempt_id,))
         return StoredAttempt(
             head=_head(columns[:8]),
             progress=_progress(columns[8:]),
-            events=tuple(body for (body,) in bodies),
+            events=self.events(attempt_id),
             snapshot=self._snapshot(digest),
         )
+
+    def events(self, attempt_id: str) -> tuple[str, ...]:
+        """The attempt's events, numbered by their place, without its case; none for an id not there."""
+        bodies = self._store.read("SELECT body FROM event WHERE attempt = ? ORDER BY number", (attempt_id,))
+        return tuple(body for (body,) in bodies)
 
     def latest_open(self) -> AttemptHead | None:
         """The unfinished attempt touched last: the one to offer to resume."""
@@ -179,10 +187,12 @@ class Attempts:
         for case_key, attempt_id, moments, is_finished, stage, matter in rows:
             before = found.get(case_key, Summary())
             if is_finished:
-                after = before._replace(played=before.played + 1, last_stage=stage, last_matter=matter)
+                after = before._replace(
+                    played=before.played + 1, last_stage=stage, last_matter=matter, last_attempt=attempt_id
+                )
             else:
                 after = before._replace(open_attempt=attempt_id, open_moments=moments)
-            found[case_key] = after
+            found[case_key] = after._replace(kept=before.kept + bool(is_finished or moments))
         return found
 
     def erase(self, attempt_id: str) -> Erased:

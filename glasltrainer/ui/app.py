@@ -99,6 +99,7 @@ class App:
             language=self._case_language(),
             play=self._play,
             resume=self._resume,
+            look_back=self._look_back,
             show_folder=self._desktop.show_folder,
         )
         self._player: PlayerPresenter | None = None
@@ -285,6 +286,8 @@ class App:
                 folders=self.settings.folders,
                 look=lambda: self._look,
                 language=self._case_language(),
+                window=self.window,
+                application=self._application,
                 show=self._show_course_screen,
             )
         self._course.open()
@@ -301,7 +304,14 @@ class App:
     def _resume(self, unfinished: Unfinished) -> None:
         self._jobs.run(lambda: self._practice.resume(unfinished.attempt), self._play_prepared, self._failed)
 
-    def _play_prepared(self, prepared: Prepared) -> None:
+    def _look_back(self, attempt: str) -> None:
+        self._jobs.run(lambda: self._practice.look_back(attempt), self._looked_back, self._failed)
+
+    def _looked_back(self, prepared: Prepared) -> None:
+        self._make_player(prepared)
+        self._show_debrief()
+
+    def _make_player(self, prepared: Prepared) -> PlayerPresenter:
         from glasltrainer.ui.player.presenter import PlayerPresenter
 
         self._prepared = prepared
@@ -314,14 +324,18 @@ class App:
             options=self._play_options(),
             finished=self._show_debrief,
         )
+        return self._player
+
+    def _play_prepared(self, prepared: Prepared) -> None:
+        player = self._make_player(prepared)
         if prepared.has_changed:
-            self._player.offer(
+            player.offer(
                 msg("This case has changed since you began. You are playing it as it was."),
                 msg("Start the new version"),
                 self._start_anew,
             )
         elif prepared.is_resumed:
-            self._player.offer(msg("You go on where you were."), msg("Begin anew"), self._start_anew)
+            player.offer(msg("You go on where you were."), msg("Begin anew"), self._start_anew)
         self._show_player()
 
     def _play_options(self) -> PlayOptions:
@@ -360,10 +374,13 @@ class App:
         from glasltrainer.ui.debrief.presenter import DebriefPresenter
 
         assert self._player is not None
+        assert self._prepared is not None
         case, attempt = self._player.case, self._player.attempt
         self._leave_player()
         self._debrief = DebriefPresenter(
             debrief(case, attempt),
+            played_at=self._prepared.played_at,
+            has_changed=self._prepared.has_changed,
             try_again=self._try_again,
             next_case=self._next_case,
             to_cases=self._show_library,
@@ -385,7 +402,7 @@ class App:
     def _next_case(self) -> None:
         here = self._prepared.path if self._prepared else None
         cards = self._library.state().cards
-        following = [entry for entry in cards if entry.path != here and not entry.is_broken]
+        following = [e for e in cards if e.path != here and not e.is_broken and not e.is_gone]
         fresh = [entry for entry in following if not entry.is_done]
         if fresh or following:
             self._play((fresh or following)[0])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from glasltrainer.i18n import Translator
@@ -81,6 +82,11 @@ class Look:
             # Measured: setWeight() and a style sheet's font-weight pick the regular face of a variable font.
             font.setVariableAxis(QFont.Tag("wght"), float(weight))
         return font
+
+    def moment(self, iso: str) -> str:
+        """A date and a time (ISO 8601) as the reader writes them, as the clock stood there then."""
+        when = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
+        return QLocale(self.tr.language).toString(when, "d MMMM yyyy, HH:mm") if when.isValid() else iso
 
     def icon(self, name: str, colour: str | None = None, size: int = 20) -> QIcon:
         """A line icon, in the ink colour unless said otherwise."""

@@ -30,9 +30,15 @@ class _Row:
         self.number = number
         self.text = text
         self.note = note
+        self._heights: dict[int, int] = {}  # by width: the layout asks often
 
     def height_for(self, width: int) -> int:
         """The height of the row in `width` pixels."""
+        if width not in self._heights:
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _measured(self, width: int) -> int:
         look = self.look
         room = QRect(0, 0, max(1, width - look.px(72)), 10_000)
         text = QFontMetrics(look.font(BODY)).boundingRect(room, int(_WRAP), self.text).height()

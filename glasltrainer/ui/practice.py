@@ -14,26 +14,28 @@ from typing import TYPE_CHECKING
 from glasltrainer import __version__
 from glasltrainer.core.card import Card, card_from_json
 from glasltrainer.i18n import msg
-from glasltrainer.storage.errors import AttemptUnknown, EventConflict, StorageError, StoreDamaged
+from glasltrainer.storage.errors import AttemptUnknown, StorageError, StoreDamaged
 from glasltrainer.storage.library import CaseFolder, Library, case_key
 from glasltrainer.storage.places import assets_folder, shipped_folder
 from glasltrainer.storage.settings import save_settings
 from glasltrainer.ui.library.state import CaseEntry, Listing, Origin, Unfinished
+from glasltrainer.ui.past import CardsAsPlayed, NotReplayableError, past_attempts, replayed
+from glasltrainer.ui.recorder import AttemptRecorder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glasltrainer.authoring import Diagnostic, Loaded
     from glasltrainer.core.attempt import Attempt
-    from glasltrainer.core.case import Case
     from glasltrainer.core.graph import Survey
     from glasltrainer.i18n import Message
-    from glasltrainer.storage.attempts import AttemptHead, Attempts, Erased, Progress, Snapshot, Summary
+    from glasltrainer.storage.attempts import Attempts, Erased, Summary
     from glasltrainer.storage.facts import Facts
     from glasltrainer.storage.library import Change, Entry
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
     from glasltrainer.storage.store import Store
+    from glasltrainer.ui.library.state import PastAttempt
 
 _ORIGINS = {"shipped": Origin.SHIPPED, "own": Origin.OWN, "opened": Origin.FOLDER}
 
@@ -52,6 +54,7 @@ class Prepared:
 
     `path` is the case's file; `has_changed` says that it is another case by now than the one this attempt
     began with (which is played on as it was), `is_resumed` that a card was chosen whose case was begun.
+    `played_at` is when an attempt began that is opened to look back on it (ISO 8601), else "".
     """
 
     loaded: Loaded
@@ -61,6 +64,7 @@ class Prepared:
     path: Path
     has_changed: bool = False
     is_resumed: bool = False
+    played_at: str = ""
 
 
 class Practice:
@@ -74,6 +78,7 @@ class Practice:
         self._store: Store | None = None
         self._summaries: dict[str, Summary] | None = None
         self._problems: tuple[Message, ...] = ()
+        self._cards_as_played = CardsAsPlayed()
 
     # -- the store ---------------------------------------------------------------------------
 
@@ -152,6 +157,7 @@ class Practice:
         from glasltrainer.storage.store import Store, practice_file, set_aside_and_restore
 
         self._summaries = None
+        self._cards_as_played.forget()
         self.close_store()
         try:
             if self.damage is not None:
@@ -178,7 +184,7 @@ class Practice:
 
     def folders(self) -> tuple[CaseFolder, ...]:
         """Where cases come from: shipped, own, opened."""
-        own = [CaseFolder(self.places.own_cases, "own")] if self.places.own_cases.is_dir() else []
+        own = [self._own_folder()] if self.places.own_cases.is_dir() else []
         opened = [CaseFolder(Path(folder), "opened") for folder in self.settings.folders]
         return (CaseFolder(shipped_folder(), "shipped"), *own, *opened)
 
@@ -201,6 +207,8 @@ class Practice:
         yield from self._refreshed(known, changes, read, total)
         if missed := self._library.verify(places):
             yield from self._refreshed(known, missed, total - len(missed), total)
+        if gone := self._gone({case_key(folder, name) for folder, name in known}):
+            yield replace(self._listing(known, total=total, read=total), entries=(*known.values(), *gone))
 
     def _refreshed(
         self, known: dict[tuple[CaseFolder, str], CaseEntry], changes: Sequence[Change], read: int, total: int
@@ -233,16 +241,43 @@ class Practice:
         return foreign
 
     def _entry(self, entry: Entry) -> CaseEntry:
-        summary = (self._summaries or {}).get(entry.key)
+        return self._case_entry(entry.folder, entry.name, card_from_json(entry.body))
+
+    def _case_entry(self, folder: CaseFolder, name: str, card: Card) -> CaseEntry:
+        summary = (self._summaries or {}).get(case_key(folder, name))
         return CaseEntry(
-            path=entry.path,
-            card=card_from_json(entry.body),
-            origin=_ORIGINS[entry.folder.kind],
-            folder=entry.folder.path.name if entry.folder.kind == "opened" else "",
+            path=folder.path / f"{name}.yaml",
+            card=card,
+            origin=_ORIGINS[folder.kind],
+            folder=folder.path.name if folder.kind == "opened" else "",
             is_done=bool(summary and summary.played),
             is_begun=bool(summary and summary.open_attempt),
             ended_at=summary.last_stage if summary else None,
+            last_attempt=(summary.last_attempt if summary else None) or "",
+            attempts=summary.kept if summary else 0,
         )
+
+    def _gone(self, listed: set[str]) -> list[CaseEntry]:
+        """Cases that were played to an end and whose file is not there any more, as they were played.
+
+        Not those of an opened folder that was closed since: who closed it wants to see it no more.
+        """
+        places = {folder.path: folder for folder in (*self.folders(), self._own_folder())}
+        entries = []
+        for key, summary in (self._summaries or {}).items():
+            path = self._path_of(key)
+            if key in listed or summary.last_attempt is None or path is None:
+                continue
+            if path.parent not in places or path.is_file():
+                continue
+            card = self._cards_as_played.card(self.attempts, summary.last_attempt)
+            if card is not None:
+                entry = self._case_entry(places[path.parent], path.stem, card)
+                entries.append(replace(entry, is_begun=False, is_gone=True))
+        return entries
+
+    def _own_folder(self) -> CaseFolder:
+        return CaseFolder(self.places.own_cases, "own")
 
     def _listing(
         self, known: Mapping[tuple[CaseFolder, str], CaseEntry], *, read: int, total: int
@@ -336,7 +371,13 @@ class Practice:
             started_at=datetime.now().astimezone().isoformat(timespec="seconds"),
         )
         snapshot = Snapshot(case.id, {name: data.decode("utf-8-sig") for name, data in files.items()})
-        return Prepared(loaded, attempt, survey(case), AttemptRecorder(self, head, snapshot), path)
+        return Prepared(
+            loaded,
+            attempt,
+            survey(case),
+            AttemptRecorder(self._in_use, self._facts_in_use, head, snapshot),
+            path,
+        )
 
     def go_on(self, path: Path, language: str) -> Prepared:
         """The open attempt at the case in this file; a new one where none can be continued."""
@@ -350,42 +391,57 @@ class Practice:
 
     def resume(self, attempt_id: str) -> Prepared:
         """An attempt as it was left, on the case as it was then."""
-        from glasltrainer.authoring import load_case, load_path
-        from glasltrainer.core import engine
+        from glasltrainer.authoring import load_path
         from glasltrainer.core.case import content_hash
-        from glasltrainer.core.codec import BadEventError, event_from_json
         from glasltrainer.core.graph import survey
 
         stored = self.attempts.load(attempt_id)
         head = stored.head
-        files = {name: text.encode() for name, text in stored.snapshot.files.items()}
-        loaded = load_case(files, f"{head.case_id}.yaml")
-        refused = CaseRefusedError(
-            msg("This attempt cannot be continued with this version of the program. It is kept as it is.")
-        )
-        if loaded.case is None:
-            raise refused
-        case = loaded.in_language(head.language)
         try:
-            events = [event_from_json(body) for body in stored.events]
-            attempt = engine.replay(case, events, language=head.language, seed=head.seed)
-        except (BadEventError, engine.ResponseRefusedError, KeyError) as error:
-            raise refused from error
+            loaded, attempt = replayed(stored)
+        except NotReplayableError as error:
+            raise CaseRefusedError(
+                msg("This attempt cannot be continued with this version of the program. It is kept as it is.")
+            ) from error
         path = self._path_of(head.case_key)
         now = load_path(path).case if path is not None and path.is_file() else None
         has_changed = now is not None and content_hash(now) != head.content_hash
-        recorder = AttemptRecorder(self, head, stored.snapshot, is_begun=True)
         return Prepared(
             loaded,
             attempt,
-            survey(case),
-            recorder,
+            survey(loaded.in_language(head.language)),
+            AttemptRecorder(self._in_use, self._facts_in_use, head, stored.snapshot, is_begun=True),
             path or Path(f"{head.case_id}.yaml"),
             has_changed=has_changed,
         )
 
+    def attempts_at(self, path: Path) -> tuple[PastAttempt, ...]:
+        """What was played of the case in this file, the attempt played last first."""
+        return past_attempts(self.attempts, self._key_of(path))
+
+    def look_back(self, attempt_id: str) -> Prepared:
+        """An attempt to look back on; raises CaseRefusedError when it cannot be shown again."""
+        try:
+            played_at = self.attempts.load(attempt_id).head.started_at
+            return replace(self.resume(attempt_id), played_at=played_at)
+        except AttemptUnknown as error:
+            raise CaseRefusedError(msg("What you played there is not kept any more.")) from error
+        except CaseRefusedError as error:
+            raise CaseRefusedError(
+                msg(
+                    "This version of the program cannot make the debrief of this attempt. "
+                    "What you played is kept as it is."
+                )
+            ) from error
+
+    def _in_use(self) -> Attempts:
+        return self.attempts
+
+    def _facts_in_use(self) -> Facts:
+        return self.facts
+
     def _key_of(self, path: Path) -> str:
-        for folder in self.folders():
+        for folder in (*self.folders(), self._own_folder()):
             if folder.path == path.parent:
                 return case_key(folder, path.stem)
         return case_key(CaseFolder(path.parent, "opened"), path.stem)
@@ -401,67 +457,3 @@ class Practice:
                 return Path(f"{name}.yaml")
             case _:
                 return None
-
-
-class AttemptRecorder:
-    """Stores the events of one attempt, in order; what could not be stored is stored with the next."""
-
-    def __init__(
-        self, practice: Practice, head: AttemptHead, snapshot: Snapshot, *, is_begun: bool = False
-    ) -> None:
-        self._practice = practice
-        self._head = head
-        self._snapshot = snapshot
-        self._is_begun = is_begun
-
-    def record(self, case: Case, before: Attempt, after: Attempt) -> None:
-        """Store what `after` has and `before` (the last that was stored) has not; raises StorageError."""
-        from glasltrainer.core import engine
-        from glasltrainer.core.codec import event_to_json
-        from glasltrainer.core.facts import RULES
-
-        bodies = [event_to_json(event) for event in after.events]
-        progress = _progress(case, after)
-        self._keep_events(before, bodies, progress)
-        if progress.is_finished and not engine.is_finished(case, before):
-            self._practice.facts.keep(self._head.id, RULES, facts_of(case, after, self._head))
-
-    def _keep_events(self, before: Attempt, bodies: list[str], progress: Progress) -> None:
-        attempts = self._practice.attempts
-        if self._is_begun and len(bodies) == len(before.events) + 1:
-            try:
-                attempts.append(self._head.id, len(before.events), bodies[-1], progress)
-            except (AttemptUnknown, EventConflict):
-                pass  # another store than last time (practice is kept again, or no longer): it gets them all
-            else:
-                return
-        attempts.begin(self._head, self._snapshot)
-        attempts.catch_up(self._head.id, bodies, progress)
-        self._is_begun = True
-
-
-def facts_of(case: Case, attempt: Attempt, head: AttemptHead) -> list[tuple[int, str]]:
-    """The facts of the counted steps of an attempt, as (step, text) for storage."""
-    from glasltrainer.core.facts import case_fact, fact_to_json
-    from glasltrainer.core.scoring import mark_step
-
-    found = []
-    for step in attempt.counted_steps:
-        mark = mark_step(case, attempt, step)
-        item = f"{head.case_key}/{step.position.scene}"
-        fact = case_fact(case, step, mark, item=item, at=head.started_at) if mark else None
-        if fact is not None:
-            found.append((step.number, fact_to_json(fact)))
-    return found
-
-
-def _progress(case: Case, attempt: Attempt) -> Progress:
-    from glasltrainer.core import engine
-    from glasltrainer.storage.attempts import Progress
-
-    scene = case.scenes[attempt.counted_position.scene]
-    is_finished = engine.is_finished(case, attempt)
-    entered = sum(step.position.answered == 0 for step in attempt.counted_steps)
-    if not is_finished or scene.ending is None:
-        return Progress(max(0, entered - (attempt.counted_position.answered > 0)), is_finished)
-    return Progress(entered, is_finished, scene.stage, scene.ending.matter.value)

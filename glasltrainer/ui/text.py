@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from PySide6.QtCore import QMimeData, QUrl
-    from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFont, QKeyEvent, QWheelEvent
 
     from glasltrainer.core.case import MarkedText
     from glasltrainer.ui.look import Look
@@ -30,6 +30,7 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])")
 _LINK = re.compile(r"</?a\b[^>]*>")
 _NARROWEST = 4  # px at 100 %: a long text has no letters narrower than this on average
+_LINE = 112  # % of the typeface's own 1.3: 1.45 times the letters
 _BULLET = re.compile(r"^\s*[-*]\s+(.*)$")
 
 
@@ -115,7 +116,10 @@ class TextView(QTextBrowser):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFont(font or look.font())
         self.document().setDocumentMargin(0)
-        self.document().setDefaultStyleSheet("p{margin:0;} ul{margin:0 0 0 0; -qt-list-indent:1;}")
+        # Each block's own line height: Qt hands that of what is around them to the first block only.
+        self.document().setDefaultStyleSheet(
+            f"p,li{{line-height:{_LINE}%;}} p,ul{{margin:0;}} ul{{-qt-list-indent:1;}}"
+        )
         self.viewport().setAutoFillBackground(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -139,7 +143,7 @@ class TextView(QTextBrowser):
         """Show a text; see `to_html` for the marks. A screen reader says `spoken_by` before it."""
         runs = (Phrase(text),) if isinstance(text, str) else text
         body = to_html(runs, self._look, clickable=clickable, marked=marked, counts=counts)
-        shown = f'<div style="color:{colour or self._look.tokens.ink};line-height:135%">{body}</div>'
+        shown = f'<div style="color:{colour or self._look.tokens.ink}">{body}</div>'
         self.setAccessibleName(spoken_by + "".join(unformatted(phrase.text) for phrase in runs).strip())
         if shown == self._shown:
             return
@@ -170,7 +174,11 @@ class TextView(QTextBrowser):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """The height of the text when laid out in `width` pixels; the text stays laid out as it was."""
+        """The height of the text when laid out in `width` pixels; the text stays laid out as it was.
+
+        A layout asks for the width of its column, and then gives a narrower text no more than it may have.
+        """
+        width = min(width, self.maximumWidth())
         if width not in self._heights:
             document = self.document()
             before = document.textWidth()
@@ -201,12 +209,6 @@ class TextView(QTextBrowser):
             self._natural = round(document.idealWidth() + 1.5)
             document.setTextWidth(before)
         return min(self._natural, most)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A new width may need another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The screen around it scrolls."""

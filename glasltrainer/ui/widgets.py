@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +22,8 @@ from PySide6.QtWidgets import (
 from glasltrainer.ui.look import BODY, BOLD, HEADING, MEDIUM, REGULAR, SMALL, TITLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QPaintEvent
 
     from glasltrainer.ui.look import Look
@@ -125,7 +128,28 @@ class Page(QScrollArea):
         self.body = QVBoxLayout(inner)
         self.body.setContentsMargins(*(look.px(margin) for margin in margins))
         self.body.setSpacing(look.px(16))
+        self._sheet = inner
         self.setWidget(inner)
+
+    @contextmanager
+    def changing(self, *parts: QWidget) -> Iterator[None]:
+        """Change much in these parts of the body: it is not laid out for every child that appears."""
+        layouts = [self.body, *(layout for part in parts if (layout := part.layout()) is not None)]
+        for layout in layouts:
+            layout.setEnabled(False)
+        try:
+            yield
+        finally:
+            for layout in layouts:
+                layout.setEnabled(True)
+
+    def settle(self) -> None:
+        """Give all of the body its place now, and the page its height.
+
+        Left alone, Qt goes outwards one widget per round of events, and may paint in between.
+        """
+        _lay_out(self._sheet, self.body)
+        QCoreApplication.sendPostedEvents(self.viewport(), QEvent.Type.LayoutRequest.value)
 
     def show_whole(self, widget: QWidget) -> None:
         """Scroll so far that the widget is seen."""
@@ -138,29 +162,49 @@ class Portrait(QWidget):
     def __init__(self, look: Look, *, ground: str, is_mirrored: bool = False) -> None:
         super().__init__()
         self._look = look
-        self._pixmap = QPixmap()
+        self._key: object = None
+        self._has_face = False
+        self._shown = QPixmap()
         self._ground = ground
         self._is_mirrored = is_mirrored
         self._radius = look.px(10)
 
     def show_face(self, pixmap: QPixmap, *, size: int, name: str = "") -> None:
         """Show this face, `size` px at 100 %; `name` says whose it is and in which mood."""
-        self._pixmap = pixmap.transformed(QTransform.fromScale(-1, 1)) if self._is_mirrored else pixmap
-        self.setFixedSize(self._look.px(size), self._look.px(size))
+        side = self._look.px(size)
+        if (key := (pixmap.cacheKey(), side)) != self._key:
+            self._key = key
+            self._has_face = not pixmap.isNull()
+            self._shown = self._rounded(pixmap, side)
+            self.setFixedSize(side, side)
         self.setAccessibleName(name)
         self.setToolTip(plain_tip(name))
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The face, clipped to the square."""
-        painter = QPainter(self)
+    def _rounded(self, face: QPixmap, side: int) -> QPixmap:
+        """The face on its square of `side` pixels, its corners cut once and not in every paint."""
+        ratio = self.devicePixelRatioF()
+        shown = QPixmap(round(side * ratio), round(side * ratio))
+        shown.setDevicePixelRatio(ratio)
+        shown.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        square = QRect(0, 0, side, side)
         path = QPainterPath()
-        path.addRoundedRect(self.rect().toRectF(), self._radius, self._radius)
+        path.addRoundedRect(square.toRectF(), self._radius, self._radius)
         painter.fillPath(path, QColor(self._ground))
-        painter.setClipPath(path)
-        if not self._pixmap.isNull():
-            painter.drawPixmap(self.rect(), self._pixmap)
+        if not face.isNull():
+            painter.setClipPath(path)
+            turned = face.transformed(QTransform.fromScale(-1, 1)) if self._is_mirrored else face
+            painter.drawPixmap(square, turned)
+        painter.end()
+        return shown
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The face, or on its ground the initial."""
+        painter = QPainter(self)
+        painter.drawPixmap(self.rect(), self._shown)
+        if self._has_face:
             return
         painter.setPen(QColor("#1c2430"))  # a face's ground is light in every theme
         painter.setFont(self._look.font(28, BOLD))
@@ -242,6 +286,14 @@ def column(widget: QWidget, look: Look) -> QVBoxLayout:
     made.setContentsMargins(0, 0, 0, 0)
     made.setSpacing(look.px(9))
     return made
+
+
+def _lay_out(widget: QWidget, layout: QLayout) -> None:
+    """Bring a widget's layout up to date, those inside it first: their sizes decide those around them."""
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isHidden() and (inner := child.layout()) is not None:
+            _lay_out(child, inner)
+    layout.activate()
 
 
 def clear(layout: QLayout) -> None:

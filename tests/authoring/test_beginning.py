@@ -403,3 +403,25 @@ def test_a_damaged_word_document_gives_a_case_or_a_sentence(noise, at):
     except CannotReadScriptError:
         return
     assert errors(text) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "title"),
+    [
+        ("De laatste plek\n\nTien voor vijf, de gang.\n\nVERMEER: Ik ga.\n", "De laatste plek"),
+        ("Titel: De laatste plek\n\nVERMEER: Ik ga.\n", "De laatste plek"),
+        ("# De laatste plek\n\nVERMEER: Ik ga.\n", "De laatste plek"),
+        ("Wie tekent de klacht?\n\nDe kamer is leeg.\n\nVERMEER: Ik ga.\n", "Wie tekent de klacht?"),
+        ("De gang is leeg.\n\nVERMEER: Ik ga.\n", "Zonder titel"),  # a sentence tells the scene
+        ("(De gang)\n\nDe lamp knippert.\n\nVERMEER: Ik ga.\n", "Zonder titel"),
+        ("VERMEER: Ik ga.\n\nJIJ: Blijf.\n", "Zonder titel"),
+    ],
+)
+def test_the_title_of_a_script_is_the_title_of_the_case(script, title):
+    case, text = case_of(script)
+    assert case.title == title
+    for told in (
+        "Ik ga.",
+        *(line for line in script.split("\n") if line.endswith((" is leeg.", "knippert."))),
+    ):
+        assert told in text

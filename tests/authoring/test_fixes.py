@@ -230,3 +230,23 @@ def test_what_mends_itself_by_code():
     numbers = {int(code[2:]) for code in own}
     assert numbers >= {*range(3, 10), 15, 16, 21, 22, 23, 24, 26, 27, 28, 29, 30, 32, 37}
     assert numbers >= {101, 104, 106, 111, 113, 115, 117, 118, *range(202, 211), 212, 215, 506, 601, 620}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("“Goed: dan ga ik.", "Goed: dan ga ik."),
+        ("Goed: dan ga ik.”", "Goed: dan ga ik."),
+        ('“Goed: dan ga ik."', "Goed: dan ga ik."),
+        ('"Goed: dan ga ik.”', "Goed: dan ga ik."),
+        ("„Goed: dan ga ik.", "Goed: dan ga ik."),
+        ("Hij zei: “dat kan niet.", "Hij zei: “dat kan niet."),  # within a text it is the author's
+        ("“Goed: dan” zei hij.", "“Goed: dan” zei hij."),
+        ("‘s Ochtends: dan niet.", "‘s Ochtends: dan niet."),  # an apostrophe
+    ],
+)
+def test_a_curly_quote_at_one_end_is_no_part_of_the_text(typed, meant):
+    text = EXAMPLE.decode()
+    start = text.index("\nsummary: ") + len("\nsummary: ")
+    _, data = mended((text[:start] + typed + text[text.index("\n", start) :]).encode())
+    assert load_any({"x.yaml": data}, "x.yaml").case.summary == meant

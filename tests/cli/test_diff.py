@@ -98,15 +98,42 @@ def test_what_changed_for_players(program, versions):
     assert "different walks: 235 → " in done.stdout
 
 
+def test_what_was_renamed_is_told_as_that_and_no_text_counts_as_another(program, versions):
+    before, after = versions
+    for old, new in (("bord", "planbord"), ("naar-het-bureau", "naar-bureau"), ("wijnalda", "vaatchirurg")):
+        done = program("rename", str(after), old, new)
+        assert done.returncode == 0, done.stderr
+    done = program("diff", str(before), str(after))
+    assert done.returncode == 1  # attempts that are kept know the old ids
+    assert done.stdout.splitlines()[:5] == [
+        "For players nothing changed.",
+        "3 ids were renamed:",
+        "  wijnalda: renamed, now vaatchirurg",
+        "  bord: renamed, now planbord",
+        "  planbord > naar-het-bureau: renamed, now naar-bureau",
+    ]
+    assert done.stdout.splitlines()[5] == "0 texts are worded otherwise."
+
+
+def test_what_changed_besides_is_told_under_the_new_ids(program, versions):
+    before, after = versions
+    text = TEXT.replace("naar-het-bureau:", "naar-bureau:").replace("title: Uitloop", "title: De uitloop")
+    after.write_text(text, "utf-8")
+    program("rename", str(after), "bord", "planbord")
+    done = program("diff", str(before), str(after))
+    assert "  planbord > naar-het-bureau: renamed, now naar-bureau" in done.stdout.splitlines()
+    assert "1 text is worded otherwise." in done.stdout
+
+
 def test_json(program, versions):
     before, after = versions
     after.write_text(TEXT.replace("naar-het-bureau:", "naar-bureau:"), "utf-8")
     done = program("diff", str(before), str(after), "--format", "json", "--wording")
     found = json.loads(done.stdout)
     assert done.returncode == 1
-    assert found["changes"] == [
-        {"scene": "bord", "choice": "naar-het-bureau", "key": "", "before": "naar-het-bureau", "after": None},
-        {"scene": "bord", "choice": "naar-bureau", "key": "", "before": None, "after": "naar-bureau"},
+    assert found["changes"] == []
+    assert found["renamed"] == [
+        {"kind": "choice", "before": "naar-het-bureau", "after": "naar-bureau", "scene": "bord"}
     ]
     assert found["proofs"]["before"]["best"]["scene"] == "acht-uur"
     assert len(found["texts"]) == found["wording"]

@@ -21,7 +21,7 @@ def test_a_shipped_case_by_its_id_as_svg(capsys):
 
 def test_a_case_by_its_translation_as_mermaid(capsys):
     assert run(["graph", str(SCENARIOS / "uitloop.en.yaml"), "--format", "mermaid", "--language", "en"]) == 0
-    assert capsys.readouterr().out.startswith("flowchart LR\n    accTitle: Over-run\n")
+    assert capsys.readouterr().out.startswith("flowchart LR\n    accTitle: Overrun\n")
 
 
 @pytest.mark.parametrize(

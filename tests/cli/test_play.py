@@ -97,6 +97,15 @@ def test_a_shipped_case_is_played_to_its_end_from_piped_answers(program, name, l
     assert tr("Harvard principles") in said
 
 
+def test_what_one_can_learn_stands_before_the_first_scene(program):
+    case = case_of("uitloop", "en")
+    said = " ".join(program("play", "uitloop", "--language", "en").stdout.split())
+    places = [said.index(f"- {goal}") for goal in case.goals]
+    assert said.index("What you can practise here") < places[0]
+    assert places == sorted(places)
+    assert places[-1] < said.index(" ".join(plain(case.scenes[case.start].narration).split())[:30])
+
+
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
 def test_when_the_answers_end_the_debrief_so_far_is_printed(program, count):
     lines, _ = walk(case_of("uitloop", "en"), by_id=True)

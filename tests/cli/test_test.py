@@ -35,11 +35,14 @@ def test_what_does_not_hold_is_told_in_its_place(program, failing):
     done = program("test", str(failing))
     path = failing / "bed.test.yaml"
     assert done.returncode == 1
+    line = path.read_text("utf-8").splitlines()[5]
     assert done.stdout.splitlines() == [
         str(path),
         "  does not hold  well-asked",
         "  holds  patient",
         f"{path}:6:13: error GT658 The walk is at “desk” here",
+        f"    {line}",
+        f"    {' ' * 12}^^^^^^^^",
         "    Write that scene, or let the walk take another way.",
         "  visited: 100% of the scenes, 75% of the choices",
         "  not chosen at desk: together",

@@ -1,8 +1,9 @@
 """The real program in a real window, one case played from card to debrief and back by keyboard alone.
 
 ``by_keyboard.py PROFILE``: begins the case "Uitloop", leaves it half-way, goes on from the banner, answers
-what is asked until the end, looks at the debrief and goes back to the cases. Says ``answers N`` (confirmed),
-``asked KIND...``, ``debrief TITLE`` and, of each card that is marked as played by then, ``done NAME STAGE``.
+what is asked until the end, looks at the debrief, goes back to the cases and opens the debrief again from the
+card. Says ``answers N`` (confirmed), ``asked KIND...``, ``debrief TITLE``, of each card that is marked as
+played by then ``done NAME STAGE``, and ``again TITLE`` with the debrief that was opened from the card.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from benchmarks.driver import Desk, drive, keys_for
 from glasltrainer.storage.places import Places
 from glasltrainer.storage.settings import Settings, save_settings
 from glasltrainer.ui.library.grid import CardGrid
-from glasltrainer.ui.player.state import After, ChoiceAsk, Ended
+from glasltrainer.ui.player.state import After, ChoiceAsk, Ended, Prologue
 
 ENTER, TAB, DOWN, RIGHT = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Right
 CASE = "uitloop"
@@ -73,6 +74,13 @@ def library_is_read(desk: Desk):
 def choose_card(desk: Desk):
     """Arrow keys to the card, Enter."""
     yield library_is_read(desk)
+    yield from reach_card(desk)
+    desk.press(ENTER)
+    yield lambda: desk.player and desk.is_at_rest()
+
+
+def reach_card(desk: Desk):
+    """Arrow keys to the card."""
     yield from press(desk, DOWN)
     grid = QApplication.focusWidget()
     assert isinstance(grid, CardGrid), "the arrow keys do not go to the cards"
@@ -81,8 +89,6 @@ def choose_card(desk: Desk):
             break
         yield from press(desk, RIGHT)
     assert grid.current_entry().path.stem == CASE
-    desk.press(ENTER)
-    yield lambda: desk.player and desk.is_at_rest()
 
 
 def keys(desk: Desk) -> list[Qt.Key]:
@@ -99,7 +105,7 @@ def answer(desk: Desk):
     for key in keys(desk):
         yield from press(desk, key)
     assert desk.player.can_confirm, f"the keys gave no answer: {desk.player.panel}"
-    if not isinstance(before.panel, After):
+    if not isinstance(before.panel, After | Prologue):
         asked.append(type(before.panel).__name__)
     yield from confirm(desk)
 
@@ -135,6 +141,13 @@ def script(desk: Desk):
     for entry in desk.library.cards:
         if entry.is_done:
             say("done", entry.path.stem, entry.ended_at)
+    yield library_is_read(desk)
+    yield from reach_card(desk)
+    yield from press(desk, TAB)
+    desk.press(ENTER)
+    yield lambda: desk.debrief and desk.is_at_rest()
+    say("again", desk.debrief.debrief.title)
+    assert desk.debrief.played_at
 
 
 profile = Path(sys.argv[1])

@@ -78,6 +78,7 @@ def test_a_case_by_keyboard(display: str, start_program, tmp_path: Path) -> None
     assert words["asked"] == "ChoiceAsk EvidenceAsk HelpAsk SortAsk StageAsk"
     assert words["debrief"] == "Uitloop"
     assert words["done"] == f"uitloop {progress.ending_stage}"
+    assert words["again"] == "Uitloop"
 
 
 def test_the_ordinary_command_opens_a_window(display: str, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def _library(setting: Setting, listing: Listing, then: Callable[[LibraryPresente
         language=setting.language,
         play=nothing,
         resume=nothing,
+        look_back=nothing,
         show_folder=lambda _folder: True,
     )
     presenter.refresh()
@@ -80,7 +81,7 @@ def _entries() -> tuple[CaseEntry, ...]:
     begun, done = (shipped_folder() / f"{name}.yaml" for name in ("uitloop", "al-geregeld"))
     return (
         CaseEntry(begun, _card(begun), is_begun=True),
-        CaseEntry(done, _card(done), is_done=True, ended_at=2),
+        CaseEntry(done, _card(done), is_done=True, ended_at=2, last_attempt="attempt", attempts=2),
     )
 
 
@@ -112,6 +113,11 @@ def findings(setting: Setting) -> None:
     """What is wrong with it."""
     broken = CaseEntry(BROKEN, _card(BROKEN), Origin.OWN)
     _library(setting, Listing((broken,), 1, 1), lambda presenter: presenter.choose(broken))
+
+
+def library_earlier(setting: Setting) -> None:
+    """The times a case was played."""
+    _library(setting, Listing(_entries(), 2, 2), lambda presenter: presenter.list_attempts(_entries()[1]))
 
 
 def _until(case: Case, kind: type[Question] | None) -> Attempt:
@@ -292,6 +298,7 @@ SHOTS: dict[str, Callable[[Setting], None]] = {
     "library-empty": library_empty,
     "library-no-match": library_no_match,
     "library-broken": library_broken,
+    "library-earlier": library_earlier,
     "findings": findings,
     "player": player,
     "player-content-note": player_content_note,

@@ -10,7 +10,7 @@ from typing import Any
 from glasltrainer.authoring import Diagnostic, Loaded, load_path
 from glasltrainer.core.case import Case
 from glasltrainer.storage.settings import Settings
-from glasltrainer.ui.library.state import Listing
+from glasltrainer.ui.library.state import Listing, PastAttempt
 
 NOTES = {
     "nl": "In deze casus overlijdt een patiënt. Er wordt niets van beschreven; er wordt over gesproken.",
@@ -52,6 +52,13 @@ class Shelf:
 
     def listings(self) -> Iterator[Listing]:
         yield self._listing
+
+    def attempts_at(self, _path: Path) -> tuple[PastAttempt, ...]:
+        return (
+            PastAttempt("c", "2026-03-14T21:40:00+01:00", ended_at=2, matter="met", is_explored=True),
+            PastAttempt("b", "2026-03-02T07:52:00+01:00", is_finished=False, moments=3),
+            PastAttempt("a", "2026-02-11T12:05:00+01:00", ended_at=5, matter="partly", is_first=True),
+        )
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         return load_path(path).diagnostics

@@ -196,7 +196,8 @@ def _summaries(model: dict[str, list[Progress]]) -> dict[str, Summary]:
         key, last = f"own/{int(name[1:]) % 2}", done[-1]
         before = found.get(key, Summary())
         if last.is_finished:
-            found[key] = before._replace(played=before.played + 1, last_stage=last.ending_stage)
+            after = before._replace(played=before.played + 1, last_stage=last.ending_stage, last_attempt=name)
         else:
-            found[key] = before._replace(open_attempt=name, open_moments=last.moments)
+            after = before._replace(open_attempt=name, open_moments=last.moments)
+        found[key] = after._replace(kept=before.kept + bool(last.is_finished or last.moments))
     return found

@@ -104,6 +104,8 @@ def make_case(
     language: str = "nl",
     *,
     content_note: str = "",
+    goals: tuple[str, ...] = (),
+    specialties: tuple[str, ...] = ("anesthesiologie",),
     image: str = "",
     parts: tuple[SortPart, ...] = PARTS,
 ) -> Case:
@@ -119,8 +121,9 @@ def make_case(
             "ruben": Person("ruben", "Ruben", "vaatchirurg", "glasses-grey"),
         },
         flags={"trust": Flag("trust", 1, 0, 3)},
-        specialties=("anesthesiologie",),
+        specialties=specialties,
         content_note=f"{language}: {content_note}" if content_note else "",
+        goals=tuple(f"{language}: {goal}" for goal in goals),
     )
 
 

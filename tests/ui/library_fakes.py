@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from glasltrainer.core.card import Card
 from glasltrainer.i18n import msg
 from glasltrainer.ui.background import Background
 from glasltrainer.ui.library.presenter import LibraryPresenter
-from glasltrainer.ui.library.state import CaseEntry, Listing, Origin, Unfinished
+from glasltrainer.ui.library.state import CaseEntry, Listing, Origin, PastAttempt, Unfinished
 
 
 class DiskFullError(Exception):
@@ -23,9 +24,7 @@ class DiskFullError(Exception):
 
 def an_entry(name: str, *, nl: str = "", en: str = "", **more: Any) -> CaseEntry:
     """A case; what is a field of `CaseEntry` goes there, the rest to its card."""
-    of_entry = {
-        key: more.pop(key) for key in ("origin", "folder", "is_done", "is_begun", "ended_at") if key in more
-    }
+    of_entry = {field.name: more.pop(field.name) for field in fields(CaseEntry) if field.name in more}
     title = {"nl": nl or name} | ({"en": en} if en else {})
     card: dict[str, Any] = {
         "title": title,
@@ -99,6 +98,8 @@ class FakeSource:
         self.problems = ()
         self.copied: list[Path] = []
         self.checked: list[Path] = []
+        self.attempts: tuple[PastAttempt, ...] = ()
+        self.asked: list[Path] = []
         self.error: Exception | None = None
 
     def listings(self) -> Iterator[Listing]:
@@ -116,6 +117,12 @@ class FakeSource:
             Diagnostic("GT201", Severity.ERROR, path.name, Span(12, 5, 12, 9), message, remedy),
             Diagnostic("GT301", Severity.WARNING, path.name, Span(20, 1, 20, 4), msg("Nothing leads here.")),
         )
+
+    def attempts_at(self, path: Path) -> tuple[PastAttempt, ...]:
+        if self.error is not None:
+            raise self.error
+        self.asked.append(path)
+        return self.attempts
 
     def own_folder(self) -> Path:
         return Path("/home/doctor/cases")
@@ -154,6 +161,7 @@ class Desk:
     def __init__(self) -> None:
         self.played: list[CaseEntry] = []
         self.resumed: list[Unfinished] = []
+        self.looked_back: list[str] = []
         self.shown: list[Path] = []
         self.can_show = True
         self.picks: Path | None = Path("/media/usb/Voorjaar")
@@ -177,6 +185,7 @@ def open_library(
         language=language,
         play=desk.played.append,
         resume=desk.resumed.append,
+        look_back=desk.looked_back.append,
         show_folder=desk.show_folder,
     )
     return presenter, desk

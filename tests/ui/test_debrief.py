@@ -64,6 +64,27 @@ def present(looked_back: Debrief) -> tuple[DebriefPresenter, Calls]:
     return presenter, calls
 
 
+@pytest.mark.parametrize("has_changed", [False, True])
+def test_an_attempt_opened_again_says_when_it_was_played(rich, make_look, qtbot, has_changed):
+    presenter = DebriefPresenter(
+        rich,
+        try_again=lambda _step: None,
+        next_case=lambda: None,
+        to_cases=lambda: None,
+        played_at="2026-03-14T21:40:00+01:00",
+        has_changed=has_changed,
+    )
+    view = DebriefView(make_look(language="en"), presenter)
+    qtbot.addWidget(view)
+    said = [made.text() for made in view.findChildren(QLabel)]
+    (when,) = [text for text in said if text.startswith("You began this on 14 March 2026, 21:40.")]
+    assert ("The case has changed since" in when) == has_changed
+    plain, _ = present(rich)
+    fresh = DebriefView(make_look(language="en"), plain)
+    qtbot.addWidget(fresh)
+    assert not any(made.text().startswith("You began this") for made in fresh.findChildren(QLabel))
+
+
 # -- presenter -----------------------------------------------------------------------------------
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from glasltrainer.i18n import ENGLISH, Translator
 from glasltrainer.ui.library.search import Words
-from glasltrainer.ui.library.state import Empty
-from glasltrainer.ui.library.words import card_words, stages_in_words
+from glasltrainer.ui.library.state import Empty, PastAttempt
+from glasltrainer.ui.library.words import attempt_in_words, card_words, stages_in_words
 from tests.ui.conftest import AtOnce
 from tests.ui.library_fakes import (
     UNFINISHED,
@@ -176,6 +176,60 @@ def test_checking_again_reads_the_file_and_the_library_anew():
     assert not presenter.state().cards[0].is_broken
 
 
+# -- presenter: looking back -------------------------------------------------------------------
+
+PLAYED = an_entry("ok-plek", is_done=True, ended_at=2, last_attempt="b", attempts=2)
+TIMES = (
+    PastAttempt("b", "2026-03-14T21:40:00+01:00", ended_at=2, matter="met", is_explored=True),
+    PastAttempt("a", "2026-02-11T12:05:00+01:00", is_finished=False, moments=3, is_first=True),
+)
+
+
+def test_looking_back_opens_the_attempt_finished_last_or_the_one_chosen():
+    source = FakeSource(PLAYED, an_entry("nieuw"))
+    source.attempts = TIMES
+    presenter, desk = open_library(source, AtOnce())
+    presenter.refresh()
+    presenter.look_back(PLAYED)
+    presenter.look_back(an_entry("nieuw"))  # never played: nothing to look back on
+    presenter.list_attempts(PLAYED)
+    assert presenter.state().earlier.attempts == TIMES
+    presenter.look_back_at("a")
+    assert presenter.state().earlier is None
+    assert desk.looked_back == ["b", "a"]
+    assert source.asked == [PLAYED.path]
+
+
+def test_attempts_that_come_late_do_not_appear_over_the_cards():
+    later = Later()
+    presenter, _ = open_library(FakeSource(PLAYED), later)
+    presenter.list_attempts(PLAYED)
+    assert presenter.state().earlier.attempts is None  # being looked up
+    presenter.close_attempts()
+    later.step()
+    assert presenter.state().earlier is None
+
+
+def test_when_the_attempts_cannot_be_read_the_cards_say_why():
+    source = FakeSource(PLAYED)
+    presenter, _ = open_library(source, AtOnce())
+    presenter.refresh()
+    source.error = DiskFullError()
+    presenter.list_attempts(PLAYED)
+    assert presenter.state().earlier is None
+    assert presenter.state().notice.text == DiskFullError.message
+
+
+def test_a_case_whose_file_is_gone_is_looked_back_on_and_never_played():
+    gone = replace(PLAYED, is_gone=True)
+    presenter, desk = a_library(gone)
+    presenter.choose(gone)
+    assert (desk.played, desk.looked_back) == ([], ["b"])
+    words = card_words(gone, ENGLISH, "en")
+    assert words.facts == "file not found"
+    assert "The file of this case is not there any more" in words.spoken
+
+
 # -- presenter: reading and folders ------------------------------------------------------------
 
 
@@ -262,6 +316,12 @@ def test_what_was_played_is_said_by_stage_and_never_by_percentage():
     assert card_words(replace(entry, ended_at=None), ENGLISH, "nl").status == "played"
     assert card_words(replace(entry, is_begun=True), ENGLISH, "nl").status == "begun"
     assert all("%" not in card_words(each, ENGLISH, "nl").spoken for each in some_entries())
+
+
+def test_an_attempt_is_told_by_its_end_and_by_what_was_known():
+    tried, first = (attempt_in_words(attempt, ENGLISH) for attempt in TIMES)
+    assert tried == "ended at stage 2 · the matter settled · other answers tried"
+    assert first == "not finished, 3 moments · your first time"
 
 
 def test_a_title_falls_back_to_its_source_language():

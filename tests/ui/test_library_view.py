@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from glasltrainer.ui.library.card import CardPainter
-from glasltrainer.ui.library.state import Origin
+from glasltrainer.ui.library.state import Origin, PastAttempt
 from glasltrainer.ui.library.view import LibraryView
 from tests.ui.conftest import AtOnce, nameless
+from tests.ui.hands import focused, press
 from tests.ui.library_fakes import (
     UNFINISHED,
     Desk,
@@ -156,6 +157,107 @@ def test_the_card_reached_by_keyboard_is_scrolled_into_view(show, qtbot):
     assert top + card.height() <= view.height()
 
 
+@pytest.fixture
+def played(show, qtbot):
+    """A library with a case that was played twice, with the keyboard."""
+
+    def build(**how):
+        source = FakeSource(
+            an_entry("aa", nl="Aa"),
+            an_entry("bb", nl="Bb", is_done=True, ended_at=2, last_attempt="second", attempts=2),
+            an_entry("cc", nl="Cc", is_done=True, last_attempt="only", attempts=1),
+        )
+        source.attempts = (
+            PastAttempt("second", "2026-03-14T21:40:00+01:00", ended_at=2, matter="met", is_explored=True),
+            PastAttempt("first", "2026-02-11T12:05:00+01:00", ended_at=5, matter="partly", is_first=True),
+        )
+        view, presenter, desk = show(source, **how)
+        with qtbot.waitActive(view):
+            view.activateWindow()
+        view.grid.setFocus(Qt.FocusReason.TabFocusReason)
+        return view, presenter, desk
+
+    return build
+
+
+def test_the_debrief_of_a_card_by_keyboard(played):
+    view, _, desk = played(language="en")
+    press(Qt.Key.Key_Tab)
+    assert focused() is not view.grid  # the first card was never played: nothing on it to stop at
+    assert "Debrief" not in focused().accessibleName()
+    view.grid.setFocus(Qt.FocusReason.TabFocusReason)
+    press(Qt.Key.Key_Right, Qt.Key.Key_Tab)
+    name = QAccessible.queryAccessibleInterface(focused())
+    assert name.text(QAccessible.Text.Name) == "Debrief of Bb"
+    assert name.role() == QAccessible.Role.Button
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Space)
+    assert desk.looked_back == ["second", "second"]
+    assert desk.played == []
+    press(Qt.Key.Key_Right)  # the arrows still go from card to card
+    assert view.grid.current_entry().path.stem == "cc"
+
+
+def test_the_list_of_attempts_by_keyboard(played):
+    view, presenter, desk = played(language="en")
+    press(Qt.Key.Key_Right, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    assert focused().accessibleName() == "2 times played: Bb"
+    press(Qt.Key.Key_Space)
+    settle()
+    assert focused().accessibleName() == (
+        "Debrief of 14 March 2026, 21:40: ended at stage 2 · the matter settled · other answers tried"
+    )
+    press(Qt.Key.Key_Escape)
+    assert presenter.state().earlier is None
+    assert view.grid.hasFocus()
+    press(Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Space)
+    settle()
+    press(Qt.Key.Key_Down, Qt.Key.Key_Space)
+    assert desk.looked_back == ["first"]
+
+
+def test_the_debrief_of_a_card_by_mouse(played, qtbot):
+    view, presenter, desk = played()
+    grid, place = view.grid, view.grid.viewport()
+    painter = grid.painter_of_cards
+    entry, card = grid.entries()[1], grid.card_rect(1)
+    assert painter.attempts_rect(grid.card_rect(2), grid.entries()[2]).isEmpty()  # one attempt is no list
+    debrief, attempts = painter.debrief_rect(card, entry), painter.attempts_rect(card, entry)
+    qtbot.mousePress(place, Qt.MouseButton.LeftButton, pos=debrief.center())
+    qtbot.mouseRelease(place, Qt.MouseButton.LeftButton, pos=card.center())  # thought better of it
+    assert (desk.looked_back, desk.played) == ([], [])
+    grid.setCurrentIndex(grid.model().index(0))
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton, pos=debrief.center())
+    assert (desk.looked_back, desk.played) == (["second"], [])
+    grid.setCurrentIndex(grid.model().index(0))
+    qtbot.mouseClick(place, Qt.MouseButton.LeftButton, pos=attempts.center())
+    assert presenter.state().earlier.entry == entry
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen has none to grab
+def test_the_menu_of_a_card_that_was_played(played):
+    view, presenter, desk = played(language="en")
+    view.grid.setCurrentIndex(view.grid.model().index(1))
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(view.grid.viewport(), event)
+    menu = view.findChildren(QMenu)[-1]
+    offered = {action.text(): action for action in menu.actions()}
+    menu.close()
+    offered["Debrief"].trigger()
+    offered["All the times you played this"].trigger()
+    assert desk.looked_back == ["second"]
+    assert presenter.state().earlier is not None
+
+
+@pytest.mark.parametrize("width", range(760, 1300, 60))
+def test_what_was_played_never_runs_into_the_debrief(played, width):
+    view, _, _ = played(size=(width, 700))
+    grid, painter = view.grid, view.grid.painter_of_cards
+    room = painter.debrief_rect(grid.card_rect(1), grid.entries()[1]).left() - grid.card_rect(1).left()
+    words = painter.words(grid.entries()[1])
+    assert QtGui.QFontMetrics(painter._chip).horizontalAdvance(words.short_status) + 36 <= room
+
+
 @pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen has none to grab
 @pytest.mark.parametrize(("row", "offered"), [(0, "copy"), (5, "folder"), (6, "folder")])
 def test_the_menu_of_a_card_by_keyboard(show, row, offered, qtbot):
@@ -232,15 +334,20 @@ def test_each_card_is_one_item_with_its_whole_name(show):
     assert roles == {QAccessible.Role.ListItem}
 
 
-@pytest.mark.parametrize("where", ["cards", "errors", "nothing", "reading"])
-def test_every_control_has_a_name(show, where):
-    view, presenter, _ = show()
+@pytest.mark.parametrize("where", ["cards", "errors", "nothing", "reading", "attempts"])
+def test_every_control_has_a_name(show, played, where):
+    view, presenter, _ = played() if where == "attempts" else show()
     if where == "errors":
         presenter.choose(presenter.state().cards[-1])
     elif where == "nothing":
         presenter.seek("zeppelin")
     elif where == "reading":
         presenter.stop_reading()
+    elif where == "attempts":
+        press(Qt.Key.Key_Right)
+        settle()
+        assert nameless(view) == []
+        presenter.list_attempts(presenter.state().cards[1])
     settle()
     assert nameless(view) == []
 
@@ -263,7 +370,7 @@ def clipped(view):
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(("size", "scale"), [((948, 700), 1.0), ((872, 700), 2.0)])
-@pytest.mark.parametrize("where", ["cards", "errors", "nothing"])
+@pytest.mark.parametrize("where", ["cards", "errors", "nothing", "attempts"])
 def test_nothing_is_clipped(show, language, size, scale, where):
     source = FakeSource(*some_entries(), unfinished=UNFINISHED)
     source.folders = (Path("/media/usb/Casussen & opdrachten voor de intervisie van donderdag"),)
@@ -272,6 +379,12 @@ def test_nothing_is_clipped(show, language, size, scale, where):
         presenter.choose(presenter.state().cards[-1])
     elif where == "nothing":
         presenter.seek("zeppelin")
+    elif where == "attempts":
+        source.attempts = tuple(
+            PastAttempt(str(n), "2026-09-28T21:40:00+01:00", ended_at=2, matter="partly", is_explored=True)
+            for n in range(3)
+        )
+        presenter.list_attempts(presenter.state().cards[0])
     settle()
     assert clipped(view) == []
 

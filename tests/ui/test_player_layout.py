@@ -17,12 +17,12 @@ from glasltrainer.ui.player.presenter import PlayOptions
 from glasltrainer.ui.player.state import (
     After,
     ChoiceAsk,
-    ContentNote,
     ContinueAsk,
     Ended,
     EvidenceAsk,
     HelpAsk,
     LookingBack,
+    Prologue,
     SortAsk,
     StageAsk,
 )
@@ -32,7 +32,7 @@ from tests.ui.cases import MORE_PARTS, InTwoLanguages, make_player, reach
 from tests.ui.conftest import AtOnce, nameless
 
 KINDS = (
-    ContentNote,
+    Prologue,
     ContinueAsk,
     StageAsk,
     EvidenceAsk,
@@ -48,7 +48,7 @@ LONG = " ".join(["Iemand sterft in deze casus, en niemand heeft het zien aankome
 
 def at(kind, **case):
     """A player at a panel of this kind."""
-    played = InTwoLanguages(content_note=LONG, **case)
+    played = InTwoLanguages(content_note=LONG, goals=(LONG, "Doorvragen"), **case)
     player = make_player(AtOnce(), played=played, options=PlayOptions(True, True))
     if kind is LookingBack:
         reach(player, ChoiceAsk)
@@ -166,14 +166,34 @@ def test_sorting_into_four_kinds_has_room_and_shows_whose_turn_it_is(qtbot, show
     view = show_player(player, size=size, scale=scale)
     qtbot.waitUntil(lambda: cut_off(view) == [], timeout=1000)
     for kind in (1, 2, 3, 4):
-        cards = [made.property("kind") for made in view.findChildren(QFrame) if made.property("kind")]
+        shown = [made for made in view.findChildren(QFrame) if made.isVisible()]  # more may be made ahead
+        cards = [made.property("kind") for made in shown]
         assert [name for name in cards if name in ("card", "current")].index("current") == kind - 1
         assert cards.count("current") == 1
         QTest.keyClick(view.window().windowHandle(), Qt.Key(Qt.Key.Key_0 + kind))
+        view._make_ahead()  # whenever it comes, what is asked stays
     assert [kind for _, kind in player.state().panel.sorted] == list(PartKind)
     assert [made.isChecked() for made in view.findChildren(QPushButton) if made.property("part")].count(
         True
     ) == 4
+
+
+@pytest.mark.parametrize("width", [1280, 1200, 1100, 1024])
+def test_the_title_and_what_it_is_about_fit_beside_each_other(qtbot, show_player, width):
+    played = InTwoLanguages(specialties=("pathologie", "bestuur", "chirurgie"))
+    view = show_player(make_player(AtOnce(), played=played), size=(1280, 800))
+    view.window().resize(width, 800)
+    qtbot.waitUntil(lambda: view.window().width() == width)
+    QTest.qWait(1)
+    assert view._tags.text().startswith("Pathologie")
+    assert view._tags.sizeHint().width() <= view._tags.width()
+
+
+def test_what_is_made_ahead_leaves_the_parts_that_are_asked(qtbot, show_player):
+    view = show_player(at(SortAsk, parts=MORE_PARTS))
+    qtbot.waitUntil(lambda: view.findChildren(OptionCheck) != [])
+    asked = [made for made in view.findChildren(QPushButton) if made.property("part") and made.isVisible()]
+    assert {made.property("part_kind") for made in asked} == {kind.value for kind in PartKind}
 
 
 def test_a_notice_is_not_cut_off_either(qtbot, show_player):

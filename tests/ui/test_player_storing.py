@@ -12,7 +12,7 @@ from glasltrainer.core.case import PartKind
 from glasltrainer.core.catalogue.roles import ROLES
 from glasltrainer.i18n import ENGLISH, msg
 from glasltrainer.ui.player.presenter import PlayOptions
-from glasltrainer.ui.player.state import After, ContentNote, ContinueAsk, EvidenceAsk, StageAsk
+from glasltrainer.ui.player.state import After, ContinueAsk, EvidenceAsk, Prologue, StageAsk
 from tests.ui.cases import PHRASES, InTwoLanguages, Kept, WithMessage, make_player
 from tests.ui.conftest import AtOnce
 
@@ -82,9 +82,9 @@ def test_a_content_note_comes_first_and_only_at_the_start(at_once):
     played = InTwoLanguages(content_note="Iemand sterft.")
     recorder = Kept()
     player = make_player(at_once, played=played, recorder=recorder)
-    assert player.state().panel == ContentNote("nl: Iemand sterft.")
+    assert player.state().panel == Prologue("nl: Iemand sterft.")
     player.read_in("en")
-    assert player.state().panel == ContentNote("en: Iemand sterft.")
+    assert player.state().panel == Prologue("en: Iemand sterft.")
     assert player.state().narration == ()  # the warning stands before what it warns of
     assert player.state().bubbles == ()
     assert player.state().can_confirm
@@ -95,6 +95,19 @@ def test_a_content_note_comes_first_and_only_at_the_start(at_once):
     player.confirm()
     again = make_player(at_once, played=played, attempt=player.attempt)
     assert isinstance(again.state().panel, StageAsk)
+
+
+def test_what_one_can_learn_is_said_before_the_case_and_never_again(at_once):
+    played = InTwoLanguages(goals=("Trede 2 herkennen", "Doorvragen"))
+    player = make_player(at_once, played=played)
+    assert player.state().panel == Prologue("", ("nl: Trede 2 herkennen", "nl: Doorvragen"))
+    player.confirm()
+    assert isinstance(player.state().panel, ContinueAsk)
+    player.confirm()
+    again = make_player(at_once, played=played, attempt=player.attempt)
+    assert isinstance(again.state().panel, StageAsk)
+    without = make_player(at_once)
+    assert isinstance(without.state().panel, ContinueAsk)
 
 
 def test_moments_count_the_scenes_of_this_line(at_once):

@@ -293,3 +293,22 @@ def test_no_file_named_in_a_text_is_even_looked_at(tmp_path):
     assert "show.py" in looked_at, "strace saw nothing"
     assert "AF_INET" not in looked_at
     assert not [line for line in looked_at.splitlines() if f'"{probe}' in line]
+
+
+def test_every_paragraph_and_every_item_has_the_same_room_between_its_lines(view):
+    view.show_text("Een.\n\nTwee.\n\n- drie\n- vier\n\nVijf.")
+    block, heights = view.document().begin(), {}
+    while block.isValid():
+        if block.text().strip():
+            heights[block.text()] = block.blockFormat().lineHeight()
+        block = block.next()
+    assert list(heights) == ["Een.", "Twee.", "drie", "vier", "Vijf."]
+    assert len(set(heights.values())) == 1, heights
+
+
+def test_lines_stand_as_far_apart_as_the_design_says(view, look):
+    heights = []
+    for count in (10, 30):
+        view.show_text("\n".join(["woord"] * count))
+        heights.append(view.heightForWidth(look.px(600)))
+    assert 1.42 <= (heights[1] - heights[0]) / 20 / look.font().pixelSize() <= 1.48

@@ -8,7 +8,7 @@ In plain text any other line goes on with the one above it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.beginning.text import clean
@@ -65,6 +65,8 @@ _LABELS = frozenset(
 )
 _MOST_WORDS = 4  # of a name
 _LONGEST_TITLE = 80
+_TITLE = re.compile(r"(?:titel|title)\s*:\s*(\S.*)", re.IGNORECASE)
+_SENTENCE_ENDS = (".", "!", "…", ":", ";", ",", ".”", "!”", '."')
 
 
 @dataclass(slots=True)
@@ -119,16 +121,39 @@ def read_script(data: bytes) -> Script:
     scenes = tuple(scene for scene in sorting.scenes if scene.title or not scene.is_empty)
     if not scenes:
         raise CannotReadScriptError(msg("There are no words in this script."))
+    if sorting.title:
+        return Script(sorting.title, scenes)
+    return _titled(scenes)
+
+
+def _titled(scenes: tuple[Scene, ...]) -> Script:
+    """The title of a script that marks none: its only heading, or a short line above all else."""
     first, *others = scenes
-    if not sorting.title and others and not first.title and _is_title(first):
-        return Script(first.narration[0].text, tuple(others))
-    return Script(sorting.title, scenes)
+    if first.title:
+        return Script("" if others else first.title, scenes)
+    title = _title_line(first, is_alone=bool(others))
+    if not title:
+        return Script("", scenes)
+    rest = replace(first, narration=first.narration[1:])
+    return Script(title, tuple(others) if rest.is_empty else (rest, *others))
 
 
-def _is_title(scene: Scene) -> bool:
-    """Whether a part is no more than one short line, as above a script."""
-    told = scene.narration
-    return len(told) == 1 and not (scene.dialogue or scene.choices) and len(told[0].text) <= _LONGEST_TITLE
+def _title_line(scene: Scene, *, is_alone: bool) -> str:
+    """The first line of a script where it reads as a title; `is_alone`: other parts follow this one.
+
+    It is short, and is called a title, is all there is of its part, or is no sentence.
+    """
+    if not scene.narration or scene.narration[0].text.startswith(("(", "[")):
+        return ""
+    text = scene.narration[0].text
+    is_only = len(scene.narration) == 1 and not (scene.dialogue or scene.choices)
+    if (labelled := _TITLE.fullmatch(text)) is not None:
+        return "" if is_only and not is_alone else labelled[1]
+    if len(text) > _LONGEST_TITLE:
+        return ""
+    if is_only:
+        return text if is_alone else ""
+    return "" if text.endswith(_SENTENCE_ENDS) else text
 
 
 def _plain_paragraphs(data: bytes) -> list[Paragraph]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _KEY = re.compile(r"^[ ]*(?:- +)*(?P<key>[^\s#\"'\[{][^\n]*?):[ \t]+(?=\S)")
 _INNER_KEY = re.compile(r"[ \t]+(?P<key>[a-z_]+):(?=[ \t]|$)")
+_CURLY_END = re.compile("[^“”„‟]+[“”‟]")  # closes what a straight quote opened
 _DUTCH_APOSTROPHE = re.compile(r"'(?:s|t|n|k|m|r|ns|er|ie|em|tis|twas)\b", re.IGNORECASE)
 _ESCAPES = '0abtnvfre "/\\N_LP\t\n\r'
 _HEX = {"x": 2, "u": 4, "U": 8}
@@ -78,6 +79,8 @@ def close_quote(source: Source, start: int) -> Fix | None:
     if not is_one or " #" in value or goes_on_below(source, start) or not is_readable(text + value[0]):
         return None
     end = source.line_start(line) + len(text)
+    if value[0] == '"' and _CURLY_END.fullmatch(value):
+        return replace(end - 1, end, value[0], msg("Make the quotes straight"))
     return replace(end, end, value[0], msg("Close the text with {quote}", quote=value[0]))
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _KEY_OR_ITEM = re.compile(r"\s*(?:- |-$|[\w-]+(?: \([\w ]*\))?:(?:\s|$))")
 _DASHES = re.compile(r"\s*(?:- +)*")
 _CURLY = re.compile("[“”„‟]([^“”„‟]*)[“”„‟]|[‘’‚]([^‘’‚]*)[‘’]")
+# At one end only: the author's word processor made the other straight, or it was forgotten.
+_LONE_CURLY = re.compile('[“„‟”]([^“”„‟"]*)"?|"?([^“”„‟"]*)[“”‟]|[‘‚](?!\\w{1,2}\\b)([^‘’‚\']*)\'?')
 _COMMENT = re.compile(r"\s#")
 _ITEM_START = re.compile(r"(?P<indent>[ \t]*)(?:-(?=[^\s-])|[–—•·▪]\s*(?=\S))")
 _NEXT_IN_BRACES = re.compile(r"\s*(?:\}|,\s*[\w-]+:\s)")
@@ -135,8 +137,8 @@ def quote_in_braces(source: Source, start: int, end: int) -> Fix | None:
 
 def _quote(source: Source, start: int, end: int) -> Fix | None:
     value = source.text[start:end]
-    curly = _CURLY.fullmatch(value)
-    straight = quoted(value if curly is None else (curly.group(1) or curly.group(2) or ""))
+    curly = _CURLY.fullmatch(value) or _LONE_CURLY.fullmatch(value)
+    straight = quoted(value if curly is None else next((part for part in curly.groups() if part), ""))
     line_start = source.line_start(source.position(start)[0])
     if not is_readable(source.text[line_start:start] + straight):
         return None

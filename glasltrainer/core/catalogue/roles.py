@@ -36,7 +36,7 @@ ROLES: tuple[Role, ...] = (
     ),
     Role(
         "moderation",
-        N_("Chair of the conversation"),
+        N_("Someone to chair the talk"),
         N_(
             "Leads the talk and corrects it on the spot, so that the parties can finish it themselves; "
             "a chair, a team leader or a trained colleague."

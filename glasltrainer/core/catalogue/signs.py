@@ -206,7 +206,11 @@ _BY_STAGE: Mapping[int, tuple[tuple[str, str, str], ...]] = {
             N_("Exclusion"),
             N_("Someone is shut out: no longer at the same table or in the group chat."),
         ),
-        ("angel-devil", N_("Angel and devil"), N_("One side can do no harm, the other no good.")),
+        (
+            "angel-devil",
+            N_("Angel and devil"),
+            N_("In the telling one side is always right, the other never."),
+        ),
         (
             "humiliation-retold",
             N_("Humiliation retold"),
@@ -233,7 +237,7 @@ _BY_STAGE: Mapping[int, tuple[tuple[str, str, str], ...]] = {
         ),
         (
             "bridge-burned-publicly",
-            N_("Bridge burned publicly"),
+            N_("Bridges burned in public"),
             N_("Someone commits themselves before others, so that there is no way back."),
         ),
         ("counter-threat-made", N_("Counter-threat"), N_("A threat is answered with a threat.")),
@@ -258,7 +262,7 @@ _BY_STAGE: Mapping[int, tuple[tuple[str, str, str], ...]] = {
         (
             "sabotage",
             N_("Sabotage"),
-            N_("The other's roster, referrals, budget or access is made unworkable on purpose."),
+            N_("The other's rota, referrals, budget or access is made unworkable on purpose."),
         ),
         (
             "third-parties-as-collateral",

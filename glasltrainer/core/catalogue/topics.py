@@ -93,7 +93,7 @@ THEMES: Mapping[str, str] = MappingProxyType(
         "partnership": N_("Partnership"),
         "peer-support": N_("Peer support"),
         "planning": N_("Planning"),
-        "roster": N_("Roster"),
+        "roster": N_("Rota"),
         "safety": N_("Safety"),
         "something-else": N_("Something other than a conflict"),
         "team": N_("Team"),

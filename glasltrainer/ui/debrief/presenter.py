@@ -17,7 +17,8 @@ class DebriefPresenter:
     """Looking back on one attempt. `watch` is called with every new state.
 
     `try_again` takes the number of a step. `resume` goes on with an unfinished case; None when there is
-    nothing to go on with.
+    nothing to go on with. `played_at` and `has_changed` are for an attempt that is opened again: see
+    `DebriefState`.
     """
 
     def __init__(
@@ -28,13 +29,20 @@ class DebriefPresenter:
         next_case: Callable[[], None],
         to_cases: Callable[[], None],
         resume: Callable[[], None] | None = None,
+        played_at: str = "",
+        has_changed: bool = False,
     ) -> None:
         self._try_again = try_again
         self._next_case = next_case
         self._to_cases = to_cases
         self._resume = resume
         self._watch: Callable[[DebriefState], None] = _nobody
-        self._state = DebriefState(debrief, can_resume=resume is not None and not debrief.is_finished)
+        self._state = DebriefState(
+            debrief,
+            can_resume=resume is not None and not debrief.is_finished,
+            played_at=played_at,
+            has_changed=has_changed,
+        )
 
     def watch(self, draw: Callable[[DebriefState], None]) -> None:
         """Call `draw` now and after every change; one watcher at a time."""

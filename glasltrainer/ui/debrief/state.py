@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 class DebriefState:
     """One picture of the screen. `selected` is the number of a moment, or None.
 
-    `is_course_text` and `is_style_text`: the drawing is told in words beneath it.
+    `played_at` is when the attempt began (ISO 8601) if it is looked back on later, else "", and `has_changed`
+    whether its case is another by now. `is_course_text` and `is_style_text`: the drawing is told in words
+    beneath it.
     """
 
     debrief: Debrief
@@ -22,3 +24,5 @@ class DebriefState:
     is_course_text: bool = False
     is_style_text: bool = False
     can_resume: bool = False
+    played_at: str = ""
+    has_changed: bool = False

@@ -109,6 +109,8 @@ class DebriefView(QWidget):
         where.addStretch(1)
         column.addLayout(where)
         column.addWidget(title(look, _title(tr, debrief)))
+        if state.played_at:
+            column.addWidget(label(look, self._when(state), is_muted=True))
         row.add(words, 1)
         row.add(self._actions(state), 0)
         return row
@@ -126,6 +128,14 @@ class DebriefView(QWidget):
             resume.clicked.connect(self._presenter.resume)
             made.append(resume)
         return side_by_side(look, *made, spacing=12)
+
+    def _when(self, state: DebriefState) -> str:
+        """For an attempt that is opened again: when it was played, and that its case changed since."""
+        tr = self._look.tr
+        when = tr("You began this on {moment}.", moment=self._look.moment(state.played_at))
+        if not state.has_changed:
+            return when
+        return tr("{when} The case has changed since; you see it as you played it.", when=when)
 
     def _unfinished(self, debrief: Debrief) -> str:
         tr = self._look.tr

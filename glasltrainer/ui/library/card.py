@@ -49,6 +49,7 @@ class CardPainter(QStyledItemDelegate):
         self._text = look.font(15)
         self._small = look.font(SMALL)
         self._chip = look.font(13, MEDIUM)
+        self._debrief = look.tr("Debrief")
         self.cell = QSize(look.px(360), self.height() + look.px(GAP))
         self._glyphs: dict[tuple[tuple[int, ...], float], QPixmap] = {}
         self._words: dict[str, tuple[CaseEntry, str, CardWords]] = {}
@@ -73,6 +74,22 @@ class CardPainter(QStyledItemDelegate):
         side = self._look.px(32)
         middle = card.bottom() - self._look.px(PAD) - self._chip_height() // 2
         return QRect(card.right() - self._look.px(8) - side, middle - side // 2, side, side)
+
+    def debrief_rect(self, card: QRect, entry: CaseEntry) -> QRect:
+        """Where the debrief of a case that was played is offered; empty without one."""
+        if not entry.last_attempt:
+            return QRect()
+        width = QFontMetrics(self._chip).horizontalAdvance(self._debrief) + self._look.px(12)
+        end = self.attempts_rect(card, entry) if entry.attempts > 1 else self.menu_rect(card)
+        return QRect(end.left() - width, end.top(), width, end.height())
+
+    def attempts_rect(self, card: QRect, entry: CaseEntry) -> QRect:
+        """Where the list of attempts is offered; empty where the debrief is the only one."""
+        if not entry.last_attempt or entry.attempts < 2:
+            return QRect()
+        menu = self.menu_rect(card)
+        width = self._look.px(26)
+        return QRect(menu.left() - width, menu.top(), width, menu.height())
 
     def _chip_height(self) -> int:
         return QFontMetrics(self._chip).height() + self._look.px(8)
@@ -101,7 +118,8 @@ class CardPainter(QStyledItemDelegate):
         self._paint_face(painter, inner, entry)
         self._paint_menu(painter, self.menu_rect(card))
         self._paint_texts(painter, inner, entry, words)
-        self._paint_foot(painter, inner, entry, words)
+        self._paint_foot(painter, card, entry, words)
+        self._paint_past(painter, card, entry)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, card: QRect, option: QStyleOptionViewItem) -> None:
@@ -147,8 +165,9 @@ class CardPainter(QStyledItemDelegate):
         rest = room.adjusted(0, used + look.px(2), 0, 0)
         draw_lines(painter, rest, words.summary, self._text, tokens.muted, most=3)
 
-    def _paint_foot(self, painter: QPainter, inner: QRect, entry: CaseEntry, words: CardWords) -> None:
+    def _paint_foot(self, painter: QPainter, card: QRect, entry: CaseEntry, words: CardWords) -> None:
         look, tokens = self._look, self._look.tokens
+        inner = card.adjusted(look.px(PAD), look.px(PAD), -look.px(PAD), -look.px(PAD))
         height = self._chip_height()
         bottom = QRect(inner.left(), inner.bottom() + 1 - height, inner.width(), height)
         middle = QRect(inner.left(), bottom.top() - look.px(36), inner.width(), look.px(26))
@@ -162,19 +181,38 @@ class CardPainter(QStyledItemDelegate):
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(middle.topLeft(), self._glyph(entry.card.stages, ratio))
             right = middle.adjusted(look.px(150), 0, 0, 0)
-            self._paint_line(
-                painter, right, words.facts, self._small, tokens.muted, Qt.AlignmentFlag.AlignRight
-            )
-            used = self._paint_status(painter, bottom, entry, words.status)
+            facts = f"{words.place}  ·  {words.facts}"
+            if not entry.last_attempt or QFontMetrics(self._small).horizontalAdvance(facts) > right.width():
+                facts = words.facts
+            self._paint_line(painter, right, facts, self._small, tokens.muted, Qt.AlignmentFlag.AlignRight)
+            room = QRect(bottom)
+            if entry.last_attempt:
+                room.setRight(self.debrief_rect(card, entry).left())
+            used = self._paint_status(painter, room, entry, words)
             bottom.setLeft(bottom.left() + used + look.px(10))
+        if entry.last_attempt:
+            return  # the debrief stands there
         bottom.setRight(bottom.right() - look.px(28))  # the menu
         self._paint_line(painter, bottom, words.place, self._small, tokens.muted, Qt.AlignmentFlag.AlignRight)
 
-    def _paint_status(self, painter: QPainter, room: QRect, entry: CaseEntry, text: str) -> int:
+    def _paint_past(self, painter: QPainter, card: QRect, entry: CaseEntry) -> None:
+        """The way to the debrief, and to those of earlier attempts."""
+        accent = self._look.tokens.accent
+        if entry.last_attempt:
+            box = self.debrief_rect(card, entry)
+            self._paint_line(painter, box, self._debrief, self._chip, accent, Qt.AlignmentFlag.AlignHCenter)
+        if entry.attempts > 1 and entry.last_attempt:
+            box, half = self.attempts_rect(card, entry), self._look.px(9)
+            icon = self._look.icon_pixmap("chevron-down", accent, 18)
+            painter.drawPixmap(box.center() - QPoint(half, half), icon)
+
+    def _paint_status(self, painter: QPainter, room: QRect, entry: CaseEntry, words: CardWords) -> int:
         """A pill; of a played case in the colours of the stage it ended at. Returns its width."""
         look, tokens = self._look, self._look.tokens
         tint = tokens.stage(entry.ended_at) if entry.is_done and entry.ended_at is not None else None
         metrics = QFontMetrics(self._chip)
+        fits = metrics.horizontalAdvance(words.status) + look.px(20) <= room.width()
+        text = words.status if fits else words.short_status
         width = min(room.width(), metrics.horizontalAdvance(text) + look.px(20))
         box = QRectF(room.left() + 0.5, room.top() + 0.5, width - 1, room.height() - 1)
         painter.setPen(QPen(QColor(tint.ink if tint and tokens.name == "high-contrast" else tokens.line), 1))

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QSizePolicy, QWidget
 
 from glasltrainer.ui.library.card import ENTRY, GAP, CardPainter
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
 
 NARROWEST = 320  # px of 100 % that a card needs
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _ACTIVATES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _SLACK = 8  # px beyond the last column; without some room Qt breaks the line one card early
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -77,17 +78,46 @@ def _plain_tip(text: str) -> str:
     return text.replace("<", "‹").replace(">", "›")
 
 
+class _Part(QPushButton):
+    """For Tab and screen readers: a part of the card that the keyboard is on; the card itself paints it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "on-card")
+        self.setFont(look.font(13))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it; without this it would choose the card. The arrows are the grid's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class CardGrid(QListView):
-    """Cards in columns. Emits `case_chosen(entry)` and `menu_asked(entry, point on the screen)`."""
+    """Cards in columns.
+
+    Emits `case_chosen(entry)`, `debrief_asked(entry)`, `attempts_asked(entry)` and
+    `menu_asked(entry, point on the screen)`.
+    """
 
     case_chosen = Signal(object)
+    debrief_asked = Signal(object)
+    attempts_asked = Signal(object)
     menu_asked = Signal(object, QPoint)
     card_reached = Signal(QRect)  # the keyboard moved to the card there
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._pressed: CaseEntry | None = None
+        self._pressed: tuple[CaseEntry, QRect] | None = None  # and which part of its card
+        self._debrief, self._attempts = _Part(look, self.viewport()), _Part(look, self.viewport())
+        self._debrief.clicked.connect(self._debrief_clicked)
+        self._attempts.clicked.connect(self._attempts_clicked)
         self.painter_of_cards = CardPainter(look, self)
         self._cards = _Cards(self.painter_of_cards)
         self.setModel(self._cards)
@@ -123,6 +153,7 @@ class CardGrid(QListView):
                 if entry.path == before.path:
                     self.setCurrentIndex(self._cards.index(row))
                     break
+        self._place_parts()
 
     def entries(self) -> tuple[CaseEntry, ...]:
         """The cards shown, in order."""
@@ -160,11 +191,41 @@ class CardGrid(QListView):
         self.setGridSize(cell)
         self.setFixedHeight(max(1, self.sizeHint().height()))
 
+    def _place_parts(self) -> None:
+        """The buttons go to the card that the keyboard is on."""
+        entry = self.current_entry()
+        card = self.card_rect(self.currentIndex().row()) if entry is not None else QRect()
+        for part, box in zip((self._debrief, self._attempts), self._parts(card, entry), strict=True):
+            part.setVisible(not box.isEmpty())
+            part.setGeometry(box)
+        if entry is not None:
+            tr, title = self._look.tr, self.painter_of_cards.words(entry).title
+            self._debrief.setAccessibleName(tr("Debrief of {case}", case=title))
+            attempts = tr.plural(
+                "{count} time played: {case}", "{count} times played: {case}", entry.attempts, case=title
+            )
+            self._attempts.setAccessibleName(attempts)
+            self._attempts.setToolTip(tr("All the times you played this"))
+
+    def _parts(self, card: QRect, entry: CaseEntry | None) -> tuple[QRect, QRect]:
+        """Where on a card the debrief and the list of attempts are offered."""
+        if entry is None:
+            return QRect(), QRect()
+        painter = self.painter_of_cards
+        return painter.debrief_rect(card, entry), painter.attempts_rect(card, entry)
+
+    def _debrief_clicked(self) -> None:
+        self.debrief_asked.emit(self.current_entry())
+
+    def _attempts_clicked(self) -> None:
+        self.attempts_asked.emit(self.current_entry())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width may mean another number of columns."""
         if event.size().width() != event.oldSize().width():
             self._fit()
         super().resizeEvent(event)
+        self._place_parts()
 
     # -- from keys and clicks ----------------------------------------------------------------
 
@@ -174,6 +235,8 @@ class CardGrid(QListView):
         if entry is not None and event.key() in _ACTIVATES and not event.modifiers() & ~_KEYPAD:
             self.case_chosen.emit(entry)
             return
+        if not self.hasFocus():  # it comes from a part of a card, which may not be there on the next
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -186,6 +249,7 @@ class CardGrid(QListView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The page scrolls along."""
         super().currentChanged(current, previous)
+        self._place_parts()
         if self.hasFocus():
             self._tell_place(current)
 
@@ -194,24 +258,43 @@ class CardGrid(QListView):
             self.card_reached.emit(self.painter_of_cards.card_in(self.visualRect(index)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A press on the corner asks for the menu; elsewhere the card is chosen when released on it too."""
-        entry = self._entry_at(event.position().toPoint())
+        """A press on the corner asks for the menu; elsewhere what is there, when it is released there too."""
+        place = event.position().toPoint()
+        entry = self._entry_at(place)
         self._pressed = None
         super().mousePressEvent(event)
         if entry is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        corner = self.painter_of_cards.menu_rect(self.card_rect(self._cards.entries.index(entry)))
-        if corner.contains(event.position().toPoint()):
+        card = self.card_rect(self._cards.entries.index(entry))
+        corner = self.painter_of_cards.menu_rect(card)
+        if corner.contains(place):
             self.menu_asked.emit(entry, self.viewport().mapToGlobal(corner.bottomLeft()))
         else:
-            self._pressed = entry
+            self._pressed = (entry, self._part_at(place, card, entry))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Released on the card that was pressed: chosen."""
+        """Released on the part of a card that was pressed: chosen."""
         pressed, self._pressed = self._pressed, None
         super().mouseReleaseEvent(event)
-        if pressed is not None and pressed is self._entry_at(event.position().toPoint()):
-            self.case_chosen.emit(pressed)
+        place = event.position().toPoint()
+        entry = self._entry_at(place)
+        if entry is None or pressed is None or pressed[0] is not entry:
+            return
+        card = self.card_rect(self._cards.entries.index(entry))
+        part = self._part_at(place, card, entry)
+        if part != pressed[1]:
+            return
+        debrief, attempts = self._parts(card, entry)
+        if part == card:
+            self.case_chosen.emit(entry)
+        elif part == debrief:
+            self.debrief_asked.emit(entry)
+        elif part == attempts:
+            self.attempts_asked.emit(entry)
+
+    def _part_at(self, place: QPoint, card: QRect, entry: CaseEntry) -> QRect:
+        """The part of the card that is there, or the card itself."""
+        return next((box for box in self._parts(card, entry) if box.contains(place)), card)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over a card."""

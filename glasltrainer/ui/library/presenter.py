@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.i18n import msg
 from glasltrainer.ui.library.search import Kind, Words, chips, in_order, kept, kinds
-from glasltrainer.ui.library.state import Empty, Findings, LibraryState, Listing, Notice
+from glasltrainer.ui.library.state import Earlier, Empty, Findings, LibraryState, Listing, Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.authoring.diagnostics import Diagnostic
     from glasltrainer.ui.background import Background
-    from glasltrainer.ui.library.state import CaseEntry, Unfinished
+    from glasltrainer.ui.library.state import CaseEntry, PastAttempt, Unfinished
 
 STRIDE = 40  # cases read before the cards are drawn again; from then on twice as many each time
 
@@ -33,6 +33,9 @@ class LibrarySource(Protocol):
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         """Everything the checker says about one case file."""
+
+    def attempts_at(self, path: Path) -> tuple[PastAttempt, ...]:
+        """What was played of the case in this file, the attempt played last first."""
 
     def own_folder(self) -> Path:
         """The user's own case folder, made when it is not there yet."""
@@ -58,12 +61,14 @@ class LibraryPresenter:
         language: str,
         play: Callable[[CaseEntry], None],
         resume: Callable[[Unfinished], None],
+        look_back: Callable[[str], None],
         show_folder: Callable[[Path], bool],
     ) -> None:
         self._source = source
         self._background = background
         self._play = play
         self._resume = resume
+        self._look_back = look_back
         self._show_folder = show_folder
         self._watch: Callable[[LibraryState], None] = lambda _state: None
         self._state = LibraryState(language=language)
@@ -120,8 +125,10 @@ class LibraryPresenter:
     # -- intents: choosing -------------------------------------------------------------------
 
     def choose(self, entry: CaseEntry) -> None:
-        """Play a case, or see what is wrong with it."""
-        if entry.is_broken:
+        """Play a case, or see what is wrong with it; of one that is gone look back on what was played."""
+        if entry.is_gone:
+            self.look_back(entry)
+        elif entry.is_broken:
             self._check(entry)
         else:
             self._play(entry)
@@ -153,6 +160,32 @@ class LibraryPresenter:
         asked = self._state.findings
         if asked is not None and asked.entry.path == entry.path:
             self._show(replace(self._state, findings=Findings(asked.entry, found)))
+
+    # -- intents: looking back ---------------------------------------------------------------
+
+    def look_back(self, entry: CaseEntry) -> None:
+        """Open the debrief of the attempt that was finished last."""
+        if entry.last_attempt:
+            self._look_back(entry.last_attempt)
+
+    def look_back_at(self, attempt_id: str) -> None:
+        """Open the debrief of one attempt of the list."""
+        self.close_attempts()
+        self._look_back(attempt_id)
+
+    def list_attempts(self, entry: CaseEntry) -> None:
+        """Show every attempt at a case."""
+        self._show(replace(self._state, earlier=Earlier(entry), notice=None))
+        self._run(lambda: self._source.attempts_at(entry.path), partial(self._attempts_listed, entry))
+
+    def close_attempts(self) -> None:
+        """Back to the cards."""
+        self._show(replace(self._state, earlier=None))
+
+    def _attempts_listed(self, entry: CaseEntry, attempts: tuple[PastAttempt, ...]) -> None:
+        asked = self._state.earlier
+        if asked is not None and asked.entry.path == entry.path:
+            self._show(replace(self._state, earlier=Earlier(asked.entry, attempts)))
 
     # -- intents: folders --------------------------------------------------------------------
 
@@ -280,7 +313,7 @@ class LibraryPresenter:
         text = getattr(error, "message", None) or msg("That did not work: {reason}", reason=str(error))
         self._is_reading = False
         self._is_known = True
-        self._state = replace(self._state, progress=None)
+        self._state = replace(self._state, progress=None, earlier=None)
         self.tell(Notice(text))
 
     def tell(self, notice: Notice | None, remedy: Callable[[], None] | None = None) -> None:

@@ -34,6 +34,8 @@ class CaseEntry:
     """One case of the library; `folder` names the opened folder it lies in.
 
     `ended_at` is the stage (0..9) at which the last finished attempt ended, None when its ending has none.
+    `last_attempt` is that attempt, "" when none is finished; `attempts` counts those worth looking back on.
+    `is_gone`: its file is not there any more, and the card is of the case as it was played last.
     """
 
     path: Path
@@ -43,6 +45,9 @@ class CaseEntry:
     is_done: bool = False
     is_begun: bool = False
     ended_at: int | None = None
+    last_attempt: str = ""
+    attempts: int = 0
+    is_gone: bool = False
 
     @property
     def is_broken(self) -> bool:
@@ -99,6 +104,33 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class PastAttempt:
+    """An attempt to look back on. `started_at` is ISO 8601 with its offset, as the clock stood then.
+
+    `ended_at` is the stage (0..9) of its ending, `matter` what became of the matter (a value of `Matter`);
+    of an unfinished one `moments` are answered. `is_first`: nothing of this case was known yet;
+    `is_explored`: other answers were tried, which do not count.
+    """
+
+    id: str
+    started_at: str
+    is_finished: bool = True
+    ended_at: int | None = None
+    matter: str = ""
+    moments: int = 0
+    is_first: bool = False
+    is_explored: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The attempts at one case, the one played last first; None while they are being looked up."""
+
+    entry: CaseEntry
+    attempts: tuple[PastAttempt, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryState:
     """One picture of the screen. `language` is the one to show titles in; `progress` is (read, total)."""
 
@@ -112,3 +144,4 @@ class LibraryState:
     empty: Empty | None = None
     notice: Notice | None = None
     findings: Findings | None = None
+    earlier: Earlier | None = None

@@ -23,8 +23,9 @@ from glasltrainer.ui.library.bands import (
     ResumeBanner,
     SearchField,
 )
+from glasltrainer.ui.library.earlier import EarlierView
 from glasltrainer.ui.library.findings import FindingsView
-from glasltrainer.ui.library.grid import CardGrid
+from glasltrainer.ui.library.grid import ARROWS, CardGrid
 from glasltrainer.ui.library.state import Origin
 from glasltrainer.ui.look import MEDIUM, SMALL
 from glasltrainer.ui.widgets import FlowLayout, Page, button, clear, label, title
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
 
 _BESIDE = QBoxLayout.Direction.LeftToRight
-_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class Dialogs(Protocol):
@@ -81,6 +81,7 @@ class LibraryView(QWidget):
         self.grid = CardGrid(look)
         self._empty = Emptiness(look, presenter, self._ask_folder)
         self._findings = FindingsView(look, presenter)
+        self._earlier = EarlierView(look, presenter)
         self._compose()
         self._listen()
         presenter.watch(self.draw)
@@ -113,6 +114,7 @@ class LibraryView(QWidget):
             column.addWidget(widget)
         self._page.body.addWidget(self._cards_part)
         self._page.body.addWidget(self._findings)
+        self._page.body.addWidget(self._earlier)
         self._page.body.addStretch(1)
 
     def _header(self) -> QBoxLayout:
@@ -147,6 +149,8 @@ class LibraryView(QWidget):
         self._own.clicked.connect(presenter.open_own_folder)
         self._open.clicked.connect(self._ask_folder)
         self.grid.case_chosen.connect(presenter.choose)
+        self.grid.debrief_asked.connect(presenter.look_back)
+        self.grid.attempts_asked.connect(presenter.list_attempts)
         self.grid.menu_asked.connect(self._show_menu)
         self.grid.card_reached.connect(self._scroll_to_card)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -157,9 +161,13 @@ class LibraryView(QWidget):
 
     def draw(self, state: LibraryState) -> None:
         """Show this state."""
-        is_listing = state.findings is None
-        self._cards_part.setVisible(is_listing)
-        self._findings.setVisible(not is_listing)
+        self._cards_part.setVisible(state.findings is None and state.earlier is None)
+        self._findings.setVisible(state.findings is not None)
+        self._earlier.setVisible(state.earlier is not None)
+        if state.earlier is not None:
+            self._earlier.show_earlier(state.earlier, state.language)
+        else:
+            self._earlier.forget()
         if state.findings is not None:
             self._findings.show_findings(state.findings)
         else:
@@ -215,8 +223,7 @@ class LibraryView(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+F."""
-        if self._presenter.state().findings is not None:
-            self._presenter.close_findings()
+        self._close_inner()
         self._page.verticalScrollBar().setValue(0)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -224,15 +231,23 @@ class LibraryView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back or clears; arrows go to the cards."""
         state = self._presenter.state()
-        if event.key() == Qt.Key.Key_Escape and state.findings is not None:
-            self._presenter.close_findings()
+        is_inner = state.findings is not None or state.earlier is not None
+        if event.key() == Qt.Key.Key_Escape and is_inner:
+            self._close_inner()
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape and state.sought:
             self._presenter.seek("")
-        elif event.key() in _ARROWS and state.findings is None and not self.grid.hasFocus():
+        elif event.key() in ARROWS and not is_inner and not self.grid.hasFocus():
             self._to_cards()
         else:
             super().keyPressEvent(event)
+
+    def _close_inner(self) -> None:
+        """Back from what stands where the cards were."""
+        if self._presenter.state().findings is not None:
+            self._presenter.close_findings()
+        if self._presenter.state().earlier is not None:
+            self._presenter.close_attempts()
 
     def _search_changed(self, text: str) -> None:
         if not text:  # the clear button edits without saying so
@@ -268,9 +283,16 @@ class LibraryView(QWidget):
         menu.setFont(self._look.font())
         self._menu, self._menu_entry = menu, entry
         words = self.grid.painter_of_cards.words(entry)
-        self._offer(tr("Show the errors") if entry.is_broken else tr("Play"), self._choose)
+        if not entry.is_gone:
+            self._offer(tr("Show the errors") if entry.is_broken else tr("Play"), self._choose)
+        if entry.last_attempt:
+            self._offer(tr("Debrief"), self._look_back)
+        if entry.last_attempt and entry.attempts > 1:
+            self._offer(tr("All the times you played this"), self._list_attempts)
         menu.setAccessibleName(words.title)
-        if entry.origin is Origin.SHIPPED:
+        if entry.is_gone:
+            pass  # there is no file to copy or to show
+        elif entry.origin is Origin.SHIPPED:
             self._offer(tr("Edit as a copy"), self._edit_as_copy)
         else:
             self._offer(tr("Show the file in its folder"), self._show_place)
@@ -283,6 +305,14 @@ class LibraryView(QWidget):
     def _choose(self) -> None:
         if self._menu_entry is not None:
             self._presenter.choose(self._menu_entry)
+
+    def _look_back(self) -> None:
+        if self._menu_entry is not None:
+            self._presenter.look_back(self._menu_entry)
+
+    def _list_attempts(self) -> None:
+        if self._menu_entry is not None:
+            self._presenter.list_attempts(self._menu_entry)
 
     def _edit_as_copy(self) -> None:
         if self._menu_entry is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glasltrainer.core.catalogue.topics import LEVEL_NAMES, SPECIALTIES
+from glasltrainer.core.catalogue.topics import LEVEL_NAMES, MATTER_NAMES, SPECIALTIES
 from glasltrainer.i18n import N_
 from glasltrainer.ui.library.state import Origin
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from glasltrainer.i18n import Translator
-    from glasltrainer.ui.library.state import CaseEntry
+    from glasltrainer.ui.library.state import CaseEntry, PastAttempt
 
 LONGEST = 600  # characters of a text that a card lays out; more never fits on it
 _SPOKEN = {"nl": N_("in Dutch"), "en": N_("in English")}
@@ -23,8 +23,8 @@ _SPOKEN = {"nl": N_("in Dutch"), "en": N_("in English")}
 class CardWords:
     """The texts of a card.
 
-    `facts` is the line beside the ladder, `status` what the player did with the case, `place` its level and
-    where it comes from; `spoken` is everything in one breath.
+    `facts` is the line beside the ladder, `status` what the player did with the case (`short_status` where
+    there is little room), `place` its level and where it comes from; `spoken` is everything in one breath.
     """
 
     title: str
@@ -33,6 +33,7 @@ class CardWords:
     status: str
     place: str
     spoken: str
+    short_status: str = ""
 
 
 def card_words(entry: CaseEntry, tr: Translator, language: str) -> CardWords:
@@ -42,6 +43,7 @@ def card_words(entry: CaseEntry, tr: Translator, language: str) -> CardWords:
     card = entry.card
     languages = " ".join(each.upper() for each in card.languages)
     minutes = tr("{minutes} min", minutes=card.minutes)
+    facts = tr("file not found") if entry.is_gone else f"{minutes}  ·  {languages}"
     status = _status(entry, tr)
     place = _joined(_level(card.level, tr), _origin(entry, tr))
     title = card.in_language(card.title, language)
@@ -54,16 +56,30 @@ def card_words(entry: CaseEntry, tr: Translator, language: str) -> CardWords:
         _level(card.level, tr),
         _origin(entry, tr),
         ", ".join(tr(_SPOKEN.get(each, each)) for each in card.languages),
+        tr("The file of this case is not there any more; you can look back on it.") if entry.is_gone else "",
         card.in_language(card.summary, language),
     )
     return CardWords(
         title=title[:LONGEST],
         summary=card.in_language(card.summary, language)[:LONGEST],
-        facts=f"{minutes}  ·  {languages}",
+        facts=facts,
         status=status,
         place=place,
         spoken=" ".join(_sentence(part) for part in spoken if part)[: 2 * LONGEST],
+        short_status=_short_status(entry, tr),
     )
+
+
+def attempt_in_words(attempt: PastAttempt, tr: Translator) -> str:
+    """How an attempt went, and whether it was the first one; the moment it began is said apart."""
+    if attempt.is_finished:
+        stage = "" if attempt.ended_at is None else tr("ended at stage {stage}", stage=attempt.ended_at)
+        matter = tr(MATTER_NAMES.get(attempt.matter, ""))
+        went = _joined(stage, tr("the matter {matter}", matter=matter) if matter else "")
+    else:
+        went = tr.plural("not finished, {count} moment", "not finished, {count} moments", attempt.moments)
+    first = tr("your first time") if attempt.is_first else ""
+    return _joined(went, first, tr("other answers tried") if attempt.is_explored else "")
 
 
 def stages_in_words(stages: Sequence[int], tr: Translator) -> str:
@@ -104,6 +120,12 @@ def _status(entry: CaseEntry, tr: Translator) -> str:
     if entry.ended_at is None:
         return tr("played")
     return tr("played, ended at stage {stage}", stage=entry.ended_at)
+
+
+def _short_status(entry: CaseEntry, tr: Translator) -> str:
+    if entry.is_begun or entry.ended_at is None:
+        return _status(entry, tr)
+    return tr("ended at stage {stage}", stage=entry.ended_at)
 
 
 def _level(level: str, tr: Translator) -> str:

@@ -133,8 +133,9 @@ class SortCards(QWidget):
         self._shown: dict[str, _SortCard] = {}
         self._layout = column(self, look)
 
-    def make(self, count: int, kinds: tuple[PartKind, ...] = PLAIN_KINDS) -> None:
-        """See that there are so many cards with these kinds; those made ahead are hidden."""
+    def make(self, count: int, kinds: tuple[PartKind, ...] = ()) -> None:
+        """See that there are so many cards with these kinds, or those there are; hidden when made ahead."""
+        kinds = kinds or self._kinds or PLAIN_KINDS
         if kinds != self._kinds:
             for card in self._cards:
                 card.hide()
@@ -167,6 +168,11 @@ class SortCards(QWidget):
         """The buttons, part by part."""
         return [made for card in self._shown.values() for made in card.group.buttons()]
 
+    def current(self) -> QWidget | None:
+        """The card of the part that the number keys sort; the last one when all are sorted."""
+        cards = list(self._shown.values())
+        return next((card for card in cards if card.is_current), cards[-1] if cards else None)
+
     def _sorted(self, made: QAbstractButton) -> None:
         self._presenter.sort_part(str(made.property("part")), PartKind(str(made.property("part_kind"))))
 
@@ -177,6 +183,7 @@ class _SortCard(QWidget):
     def __init__(self, look: Look, kinds: Sequence[PartKind]) -> None:
         super().__init__()
         self._look = look
+        self.is_current = False
         self._frame = frame("card")
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +217,7 @@ class _SortCard(QWidget):
 
     def show_current(self, *, is_current: bool) -> None:
         """Show whether the number keys sort this part."""
+        self.is_current = is_current
         kind = "current" if is_current else "card"
         if self._frame.property("kind") != kind:
             self._frame.setProperty("kind", kind)

@@ -25,7 +25,6 @@ from glasltrainer.ui.player.state import (
     After,
     Bubble,
     ChoiceAsk,
-    ContentNote,
     ContinueAsk,
     Ended,
     EvidenceAsk,
@@ -33,6 +32,7 @@ from glasltrainer.ui.player.state import (
     LookingBack,
     Panel,
     PlayerState,
+    Prologue,
     SortAsk,
     StageAsk,
 )
@@ -101,7 +101,7 @@ class PlayerPresenter:
         self._is_saving = False
         self._notice: Message | None = None
         self._offer: tuple[Message, Message, Callable[[], None]] | None = None
-        self._is_warned = not self.case.content_note or bool(attempt.steps)
+        self._has_begun = bool(attempt.steps) or not (self.case.content_note or self.case.goals)
         self._panel: Panel = ContinueAsk()
         self._ask()
         self._recall_reply()
@@ -126,7 +126,7 @@ class PlayerPresenter:
         elif isinstance(panel, After) and self.attempt.last is not None:
             position = self.attempt.steps[self.attempt.last].position
         scene = self.case.scenes[position.scene]
-        is_note = isinstance(panel, ContentNote)
+        is_before = isinstance(panel, Prologue)
         moments_done = _moments(self.attempt.line(), position, self._last_number(panel))
         return PlayerState(
             title=self.case.title,
@@ -134,10 +134,10 @@ class PlayerPresenter:
             moment=moments_done,
             moments=max(moments_done, moments_done - 1 + len(best_walk(self.case, self.survey, position))),
             scene=scene.id,
-            narration=() if is_note else scene.narration,  # a warning comes before what it warns of
-            bubbles=() if is_note else tuple(self._bubble(line) for line in scene.dialogue),
+            narration=() if is_before else scene.narration,  # a warning comes before what it warns of
+            bubbles=() if is_before else tuple(self._bubble(line) for line in scene.dialogue),
             panel=panel,
-            image="" if is_note else scene.image,
+            image="" if is_before else scene.image,
             pointer=self._pointer(),
             is_exploring=self.attempt.is_exploring,
             can_go_back=self._can_go_back(),
@@ -150,8 +150,8 @@ class PlayerPresenter:
         )
 
     def _shown_panel(self) -> Panel:
-        if not self._is_warned:
-            return ContentNote(self.case.content_note)
+        if not self._has_begun:
+            return Prologue(self.case.content_note, self.case.goals)
         if self._looking_at is not None:
             step = self.attempt.steps[self._looking_at]
             return LookingBack(
@@ -254,8 +254,8 @@ class PlayerPresenter:
             return
         panel = self._shown_panel()
         match panel:
-            case ContentNote():
-                self._is_warned = True
+            case Prologue():
+                self._has_begun = True
                 self._changed()
             case LookingBack():
                 self.go_forward()

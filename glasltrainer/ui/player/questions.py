@@ -10,17 +10,17 @@ from glasltrainer.core.catalogue.topics import PART_KIND_NAMES
 from glasltrainer.i18n import Message
 from glasltrainer.ui.look import MEDIUM
 from glasltrainer.ui.player.answering import AnswerRows, PhraseRows, SortCards
-from glasltrainer.ui.player.conversation import Conversation
+from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.state import (
     After,
     ChoiceAsk,
-    ContentNote,
     ContinueAsk,
     Ended,
     EvidenceAsk,
     HelpAsk,
     LookingBack,
     Panel,
+    Prologue,
     SortAsk,
     StageAsk,
 )
@@ -86,11 +86,21 @@ class QuestionPanel(QWidget):
         answers = (self._answers, self._phrases, self._parts)
         return (*(made for one in answers if one.isVisibleTo(self) for made in one.controls()), self._go)
 
+    def answer(self, number: int) -> QWidget | None:
+        """The answer with this key, from 1; of parts to sort the one whose turn it is; None without one."""
+        if self._parts.isVisibleTo(self):
+            return self._parts.current()
+        for rows in (self._answers, self._phrases):
+            if rows.isVisibleTo(self) and 1 <= number <= len(rows.controls()):
+                return rows.controls()[number - 1]
+        return None
+
     def make(self) -> None:
         """Make ahead what most cases will ask for."""
         self._answers.make(5)
         self._phrases.make(8)
-        self._parts.make(4)
+        if not self._parts.isVisibleTo(self):  # those of four kinds that are asked now stay
+            self._parts.make(4)
         self._after.make()
 
     # -- asking ------------------------------------------------------------------------------
@@ -99,8 +109,8 @@ class QuestionPanel(QWidget):
         """Fill what this panel needs; returns what stands between the question and the way on."""
         tr = self._look.tr
         match panel:
-            case ContentNote(text):
-                return self._show_note(text)
+            case Prologue():
+                return self._show_prologue(panel)
             case StageAsk(party):
                 whose = tr("At which stage does {party} stand now?", party=party)
                 asked = whose if party else tr("At which stage is this conflict now?")
@@ -150,24 +160,32 @@ class QuestionPanel(QWidget):
         self._answers.show_options(options, is_spoken=is_spoken)
         return self._answers
 
-    def _show_note(self, text: str) -> QWidget:
+    def _show_prologue(self, panel: Prologue) -> QWidget:
         look, tr = self._look, self._look.tr
         self._head(tr("Before you begin"), "", tr("Begin"))
         clear(self._words_layout)
-        view = TextView(look)
-        view.show_text(text)
-        self._words_layout.addWidget(view)
-        self._words_layout.addWidget(
-            small(
-                look,
-                tr(
-                    "You can stop at any moment. If something stays with you: a colleague you trust, "
-                    "peer support in your hospital, the company doctor or your GP. In the Netherlands "
-                    "113 is there day and night (phone 113 or 0800-0113)."
-                ),
+        if panel.note:
+            self._add_text(panel.note)
+            self._words_layout.addWidget(
+                small(
+                    look,
+                    tr(
+                        "You can stop at any moment. If something stays with you: a colleague you trust, "
+                        "peer support in your hospital, the company doctor or your GP. In the Netherlands "
+                        "113 is there day and night (phone 113 or 0800-0113)."
+                    ),
+                )
             )
-        )
+        if panel.goals:
+            self._words_layout.addWidget(label(look, tr("What you can practise here"), weight=MEDIUM))
+            self._add_text("\n".join(f"- {goal}" for goal in panel.goals), colour=look.tokens.muted)
         return self._words
+
+    def _add_text(self, text: str, colour: str | None = None) -> None:
+        view = TextView(self._look)
+        view.setMaximumWidth(self._look.px(READING_WIDTH))
+        view.show_text(text, colour=colour)
+        self._words_layout.addWidget(view)
 
     def _show_end(self, panel: Ended) -> QWidget:
         look, tr = self._look, self._look.tr

@@ -36,10 +36,11 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class ContentNote:
-    """Shown before the first moment of a heavy case."""
+class Prologue:
+    """Before the first moment: what one can learn here, and of a heavy case what it is about."""
 
-    text: str
+    note: str = ""
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ class Ended:
 
 
 Panel: TypeAlias = (
-    ContentNote
+    Prologue
     | StageAsk
     | EvidenceAsk
     | HelpAsk

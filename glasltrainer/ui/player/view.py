@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,14 +24,14 @@ from glasltrainer.ui.look import BOLD, HEADING, MEDIUM, SMALL
 from glasltrainer.ui.pictures import case_image
 from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.questions import QuestionPanel
-from glasltrainer.ui.player.state import ContentNote, EvidenceAsk, StageAsk
+from glasltrainer.ui.player.state import EvidenceAsk, Prologue, StageAsk
 from glasltrainer.ui.widgets import FlowLayout, Page, button, chip, frame, label, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.player.presenter import PlayerPresenter
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 SIDE = 318  # px at 100 %, the ladder's column
 _READING = 200  # ms after which the first scene is painted and nobody has read it
+_ROOMY = 1100  # px at 100 %; below it the title has the room, and one specialty stands beside it
 NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
 
 
@@ -59,6 +61,8 @@ class PlayerView(QWidget):
         self._question_key: object = None
         self._visit: object = None
         self._is_narrow = False
+        self._names: list[str] = []  # of the specialties
+        self._is_sought = False  # whether the question is kept in sight while the page finds its height
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(self._stage_picked)
         self._certainties: dict[Certainty, QPushButton] = {}
@@ -99,6 +103,7 @@ class PlayerView(QWidget):
         body.addWidget(self._questions)
         body.addStretch(0)
         self._conversation.phrase_clicked.connect(self._presenter.toggle_phrase)
+        self._page.verticalScrollBar().rangeChanged.connect(self._show_question)
 
     def _header(self) -> QWidget:
         look, tr = self._look, self._look.tr
@@ -177,13 +182,30 @@ class PlayerView(QWidget):
         """While the first scene is read, make what the next will be shown in."""
         self._conversation.make(others=3, you=1)
         self._questions.make()
+        for made in self.findChildren(QWidget):
+            made.ensurePolished()
+        gc.collect()  # what opening the case left behind: now, and not in the middle of an answer
 
     # -- drawing -----------------------------------------------------------------------------
 
     def draw(self, state: PlayerState) -> None:
         """Show this state."""
-        tr = self._look.tr
         focused = self.focusWidget()
+        with self._page.changing(self._conversation, self._questions):
+            self._draw_parts(state)
+        if self.isVisible():
+            self._page.settle()
+        question = (state.scene, type(state.panel), state.moment, getattr(state.panel, "party", ""))
+        if question != self._question_key:
+            self._question_key = question
+            self._arrived(state)
+        else:
+            self._is_sought = False
+            if self._has_lost(focused):
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_parts(self, state: PlayerState) -> None:
+        tr = self._look.tr
         self._title.setText(state.title)
         self._draw_tags(state)
         self._progress.setRange(0, max(1, state.moments))
@@ -197,12 +219,6 @@ class PlayerView(QWidget):
         self._draw_ladder(state)
         self._draw_scene(state)
         self._questions.show_state(state)
-        question = (state.scene, type(state.panel), state.moment, getattr(state.panel, "party", ""))
-        if question != self._question_key:
-            self._question_key = question
-            self._arrived(state)
-        elif self._has_lost(focused):
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_lost(self, focused: QWidget | None) -> bool:
         """Whether what had the keyboard is gone: Qt hands it on to any next button, or to the rail."""
@@ -210,9 +226,13 @@ class PlayerView(QWidget):
 
     def _draw_tags(self, state: PlayerState) -> None:
         tr = self._look.tr
-        names = [tr(SPECIALTIES[name]) if name in SPECIALTIES else name for name in state.specialties[:3]]
-        self._tags.setText(" · ".join(names))
-        self._tags.setVisible(bool(names) and not self._is_narrow)
+        self._names = [tr(SPECIALTIES[name]) if name in SPECIALTIES else name for name in state.specialties]
+        self._fit_tags()
+
+    def _fit_tags(self) -> None:
+        most = 3 if self.width() >= self._look.px(_ROOMY) else 1
+        self._tags.setText(" · ".join(self._names[:most]))
+        self._tags.setVisible(bool(self._names) and not self._is_narrow)
 
     def _draw_notice(self, state: PlayerState) -> None:
         tr = self._look.tr
@@ -246,7 +266,7 @@ class PlayerView(QWidget):
             made.setChecked(asked is not None and asked.certainty is certainty)
 
     def _draw_scene(self, state: PlayerState) -> None:
-        is_note = isinstance(state.panel, ContentNote)
+        is_note = isinstance(state.panel, Prologue)
         self._conversation.setVisible(not is_note)  # a note stands at the top, where the eye is
         below = self._page.body.count() - 1
         self._page.body.setStretch(below, 1 if is_note else 0)
@@ -281,20 +301,40 @@ class PlayerView(QWidget):
         for control in [*(asked if isinstance(state.panel, StageAsk) else ()), *self._questions.controls()]:
             QWidget.setTabOrder(before, control)
             before = control
-        visit = (state.scene, state.moment)
-        if visit != self._visit:
+        visit = (state.scene, state.moment, isinstance(state.panel, Prologue))
+        self._is_sought = visit == self._visit
+        if not self._is_sought:
             self._visit = visit
             self._page.verticalScrollBar().setValue(0)
-        else:  # the scene was read: what is asked of it now comes into sight once it has its place
-            QTimer.singleShot(0, self, self._show_question)
+        else:  # the scene was read: what is asked of it now comes into sight
+            self._show_question()
 
     def _show_question(self) -> None:
         """Scroll to the question; to its beginning where it is higher than the page."""
+        if not self._is_sought:
+            return
         self._page.body.activate()  # what is new has its place before it is sought
-        top = self._questions.y() - self._look.px(16)
+        is_ladder_in_page = self._is_narrow and self._side.isVisible()
+        self._scroll_between((self._side if is_ladder_in_page else self._questions).y() - self._look.px(16))
+
+    def _scroll_between(self, top: int) -> None:
+        """As far as needed to see the end of the question, and no further than to `top` of the page."""
         bottom = self._questions.geometry().bottom() + self._look.px(24)
         bar = self._page.verticalScrollBar()
         bar.setValue(min(top, max(bar.value(), bottom - self._page.viewport().height())))
+
+    def _show_picked(self, number: int) -> None:
+        """Scroll so far that what the number stands for is seen, and the way on with it if there is room."""
+        picked: QWidget | None = None
+        if not isinstance(self._presenter.state().panel, StageAsk):
+            picked = self._questions.answer(number)
+        elif self._is_narrow:
+            picked = self._ladder.steps()[number]
+        inner = self._page.widget()
+        if picked is not None and inner is not None:
+            self._page.body.activate()
+            self._page.show_whole(picked)
+            self._scroll_between(picked.mapTo(inner, QPoint(0, 0)).y() - self._look.px(16))
 
     def _arrange(self, *, is_narrow: bool) -> None:
         """Put the ladder beside the page, or into it where there is no room beside."""
@@ -323,6 +363,7 @@ class PlayerView(QWidget):
         is_narrow = event.size().width() < self._look.px(NARROW)
         if is_narrow != self._is_narrow:
             self._arrange(is_narrow=is_narrow)
+        self._fit_tags()
 
     # -- from keys and clicks ----------------------------------------------------------------
 
@@ -330,6 +371,12 @@ class PlayerView(QWidget):
         """The keyboard is ours as soon as the screen appears."""
         super().showEvent(event)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focusInEvent(self, _event: QFocusEvent) -> None:
+        """Nothing shows that the screen itself has the keyboard; Qt would paint all of it anew."""
+
+    def focusOutEvent(self, _event: QFocusEvent) -> None:
+        """Nor that it has lost it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """1-9 pick, Enter confirms, Backspace looks back."""
@@ -339,12 +386,16 @@ class PlayerView(QWidget):
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):
             self._presenter.number_key(key - Qt.Key.Key_0)
+            self._show_picked(key - Qt.Key.Key_0)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             focused = self.focusWidget()
             if isinstance(focused, QPushButton) and focused.isEnabled() and not focused.isCheckable():
                 focused.click()
-            else:
+            elif self._presenter.state().can_confirm:
                 self._presenter.confirm()
+            else:  # nothing is answered yet: to what is asked
+                self._is_sought = True
+                self._show_question()
         elif key == Qt.Key.Key_Backspace:
             self._presenter.go_back()
         elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Down, Qt.Key.Key_Up):
