@@ -23,6 +23,7 @@ from glasltrainer.core.workshop import (
     VoteOnStatement,
     activity_name,
 )
+from glasltrainer.i18n import Message
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.altering.content import Content
@@ -97,7 +98,7 @@ def words_of(activity: Activity, tr: Translator) -> str:
         case VoteOnStatement(statement):
             return statement
         case _:
-            return tr(activity_name(activity))
+            return tr.render(Message(activity_name(activity)))
 
 
 def _round(activity: PractiseVignettes) -> dict[str, Content]:

@@ -344,4 +344,5 @@ def _chose(picture: ProjectorState, kit: Kit) -> str:
     if not outcome.has_gain:
         return chose
     gained = "–" if outcome.gain is None else tr.number(outcome.gain, 2).replace("-", "−")
-    return f"{chose} · {tr('gain {gain}', gain=gained)}"
+    gain = tr("gain {gain}", gain=gained)
+    return f"{chose} · {gain}"

@@ -42,7 +42,8 @@ class LadderPiece(Piece):
         return self._kit.tr(STAGES[int(row.label)].name)
 
     def _words(self, row: Row) -> str:
-        sign = f", {self._kit.tr('right answer')}" if row.is_right else ""
+        right = self._kit.tr("right answer")
+        sign = f", {right}" if row.is_right else ""
         counts = self._votes.words(row)
         return f"{row.label} {self._name(row)}{sign}" + (f": {counts}" if counts else "")
 
