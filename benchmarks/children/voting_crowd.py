@@ -41,6 +41,7 @@ class Crowd:
                 _, writer = await self._connect(number)
                 seat = json.loads(answer)["seat"]
                 writer.write(self._request("GET", "/events", None, seat))
+                assert isinstance(writer.transport, asyncio.Transport)
                 writer.transport.pause_reading()
                 await asyncio.sleep(3600)
 
