@@ -1,6 +1,6 @@
 """Everybody else in the room: stuck, slow and hostile connections, for as long as standard input is open.
 
-``voting_crowd.py PORT PATH``: says ``attacking 0``, then prints as JSON how many forged votes were taken.
+``voting_crowd.py PORT PATH DEAF``: says ``attacking 0``, then prints as JSON how many forged votes got in.
 """
 
 import asyncio
@@ -10,7 +10,6 @@ import sys
 from contextlib import suppress
 
 STUCK = 300
-DEAF = 20  # listen and never read
 HOSTILE = 12  # each as fast as it is answered
 
 
@@ -42,6 +41,7 @@ class Crowd:
                 _, writer = await self._connect(number)
                 seat = json.loads(answer)["seat"]
                 writer.write(self._request("GET", "/events", None, seat))
+                assert isinstance(writer.transport, asyncio.Transport)
                 writer.transport.pause_reading()
                 await asyncio.sleep(3600)
 
@@ -95,11 +95,11 @@ class Crowd:
         return "\r\n".join((*lines, "", "")).encode() + body
 
 
-async def main(port: int, path: str) -> None:
+async def main(port: int, path: str, deaf: int) -> None:
     crowd = Crowd(port, path)
     tasks = [
         asyncio.create_task(kind(number))
-        for kind, many in ((crowd.stuck, STUCK), (crowd.deaf, DEAF), (crowd.hostile, HOSTILE))
+        for kind, many in ((crowd.stuck, STUCK), (crowd.deaf, deaf), (crowd.hostile, HOSTILE))
         for number in range(many)
     ]
     print("attacking 0", flush=True)
@@ -111,4 +111,4 @@ async def main(port: int, path: str) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), sys.argv[2]))
+    asyncio.run(main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3])))

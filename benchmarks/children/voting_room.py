@@ -1,12 +1,10 @@
 """The program in class: a window that draws, a door for phones, questions one after another.
 
-``voting_room.py FOLDER INVITATION PEOPLE QUESTIONS``: says ``listening PORT``, asks when all are in, and
-prints as JSON what it counted, how late its timer was, and how it grew.
+``voting_room.py FOLDER INVITATION PEOPLE SITTING QUESTIONS``: says ``listening PORT``, asks when SITTING
+phones listen, and prints as JSON what it counted, how late its timer was, and how it grew.
 """
 
 import json
-import os
-import resource
 import sys
 import time
 from pathlib import Path
@@ -38,8 +36,10 @@ class Events(QObject):
 class Room:
     """Asks and counts."""
 
-    def __init__(self, folder: Path, invitation: Invitation, people: int, questions: int) -> None:
-        self._people, self._questions = people, questions
+    def __init__(
+        self, folder: Path, invitation: Invitation, people: int, sitting: int, questions: int
+    ) -> None:
+        self._sitting, self._questions = sitting, questions
         self._invitation = invitation
         self._box = BallotBox(folder)
         self._events = Events()
@@ -81,7 +81,7 @@ class Room:
     def draw(self, event: DoorEvent) -> None:
         """Draw what the door told; begin when all are in."""
         self._label.setText(str(event))
-        if isinstance(event, PhonesChanged) and event.awake >= self._people and not self._number:
+        if isinstance(event, PhonesChanged) and event.awake >= self._sitting and not self._number:
             self.ask()
 
     def ask(self) -> None:
@@ -103,7 +103,7 @@ class Room:
     def end(self) -> None:
         """Close the door and tell."""
         self._timer.stop()
-        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        most = memory("VmHWM")
         self._door.close()
         told = {
             "counted": self._counted,
@@ -117,14 +117,14 @@ class Room:
         QApplication.quit()
 
 
-def memory() -> float:
-    """MiB of this process in memory now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+def memory(kind: str = "VmRSS") -> float:
+    """MiB of this process in memory now, or (VmHWM) at its most."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(kind)) / 1024
 
 
 if __name__ == "__main__":
     app = QApplication([])
-    folder, secret, people, questions = sys.argv[1:]
-    room = Room(Path(folder), Invitation.from_plain(json.loads(secret)), int(people), int(questions))
+    folder, secret, *numbers = sys.argv[1:]
+    room = Room(Path(folder), Invitation.from_plain(json.loads(secret)), *map(int, numbers))
     sys.exit(app.exec())
