@@ -15,8 +15,8 @@ BROKEN = Path(__file__).parents[1] / "authoring" / "cases" / "GT202-unknown-scen
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["case", "uitloop"], "Over-run"),
-        (["case", str(SCENARIOS / "uitloop.yaml"), "--key"], "Over-run, with the key"),
+        (["case", "uitloop"], "Overrun"),
+        (["case", str(SCENARIOS / "uitloop.yaml"), "--key"], "Overrun, with the key"),
         (["ladder"], "Glasl&#x27;s ladder"),
         (["slips"], "Voting slips"),
         (["evaluation", "anderhalf-uur"], "Evaluation: "),
