@@ -208,7 +208,7 @@ class Console:
             case GoTo():
                 return msg("Begin")
             case OpenVote():
-                return msg("Vote") if room.phase is Phase.SHOWN else msg("Vote again")
+                return msg("Open the vote") if room.phase is Phase.SHOWN else msg("Vote again")
             case CloseVote() | CloseNow():
                 return msg("Close the vote")
             case LetDiscuss():
