@@ -315,7 +315,7 @@ def test_an_evaluation_is_answered_once_and_has_nothing_to_reveal():
     evaluation = Evaluate((EvaluationQuestion("nut", "Nuttig?", 5), EvaluationQuestion("meer", "Wat nog?")))
     runner, console, room = day(Item("a", evaluation))
     room = press(runner, room, GoTo(0))
-    assert words(console.state(room, Tally())) == ["Vote", "Go on"]
+    assert words(console.state(room, Tally())) == ["Open the vote", "Go on"]
     voting = press(runner, room, OpenVote())
     nobody = press(runner, voting, CloseVote(Tally()))
     assert words(console.state(nobody, Tally())) == ["Go on", "Vote again"]

@@ -173,6 +173,8 @@ class CourseDesk:
             "begun": str(now),
             "title": material.workshop.title,
         }
+        if self._left() is not None:  # its counts are nobody's to lose by a click
+            raise CaseRefusedError(msg("A class was not ended yet. Go on with it, or throw it away first."))
         self.throw_away()
         journal = Journal(self._journal, Kept(header))
         return Gathered(Runner(material), Room(), journal, self._folder / _VOTES)
