@@ -20,3 +20,11 @@ class Background(Protocol):
         failed: Callable[[Exception], None],
     ) -> None:
         """Call `work` elsewhere; then `done` with its result, or `failed` with its exception, here."""
+
+    def run_when_drawn(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """The same, begun only when what has changed so far is on the screen: for work that can wait."""

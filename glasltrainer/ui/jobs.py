@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +48,24 @@ class Jobs(QObject):
                 self._came_back.emit(lambda: done(result))
 
         self._waiting.put(job)
+
+    def run_when_drawn(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Queue `work` once the window is drawn, so that the two do not wait for each other."""
+        QTimer.singleShot(0, self, lambda: self._run_unless_closed(work, done, failed))
+
+    def _run_unless_closed(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        if not self._is_closed:
+            self.run(work, done, failed)
 
     def close(self, last: Callable[[], None] | None = None) -> None:
         """Finish what is queued, then `last` in the worker's thread, and stop; nothing is delivered after."""

@@ -22,6 +22,8 @@ class AtOnce:
     def run(self, work: Callable[[], Any], done: Callable[[Any], None], _failed: object) -> None:
         done(work())
 
+    run_when_drawn = run
+
 
 class Forgetful:
     """A recorder and a home for settings that keep nothing."""

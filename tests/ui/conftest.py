@@ -35,6 +35,8 @@ class AtOnce:
         else:
             done(result)
 
+    run_when_drawn = run
+
 
 @pytest.fixture
 def at_once() -> AtOnce:

@@ -151,6 +151,8 @@ class Later:
     ) -> None:
         self.waiting.append(lambda: done(work()))
 
+    run_when_drawn = run
+
     def step(self) -> None:
         self.waiting.pop(0)()
 

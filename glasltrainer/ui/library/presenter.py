@@ -269,7 +269,7 @@ class LibraryPresenter:
                 self._show(replace(self._state, progress=(listing.read, listing.total)))
             self._read_on(listings, reading)
 
-        self._run(lambda: next(listings, None), listed)
+        self._background.run_when_drawn(lambda: next(listings, None), listed, self._failed)
 
     def _is_worth_showing(self, before: Listing) -> bool:
         """The first cards at once, then ever more at a time: sorting a thousand for each few is waste."""
