@@ -49,6 +49,7 @@ class HandsField(QSpinBox):
         self.setProperty("kind", "hands")
         self.setProperty("option", option)
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setRange(0, _MOST_HANDS)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFont(look.font(15))
@@ -193,7 +194,6 @@ class _OptionRow:
             told = f"{words} ({tr.render(row.quality)})"
         self._words = label(look, told, size=15, weight=BOLD if is_right else REGULAR)
         self._told = small(look, "" if is_public else self._leads(row))
-        self._told.setVisible(bool(self._told.text()))
         self._votes: QLabel = label(look, "", weight=BOLD, wraps=False)
         self._votes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         name = tr("Hands for {option}", option=words if is_said else f"{row.label} {words}".strip())
@@ -213,6 +213,7 @@ class _OptionRow:
         lines.setSpacing(0)
         lines.addWidget(self._words)
         lines.addWidget(self._told)
+        self._told.setVisible(is_long)
         grid.addWidget(holder, at, 1)
         grid.addWidget(self._votes, at, 2)
         grid.addWidget(self.hands, at, 3)

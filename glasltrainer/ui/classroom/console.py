@@ -147,8 +147,8 @@ class ConsoleView(QWidget):
         across.setSpacing(look.px(12))
         self._picture = QLabel()
         self._picture.setAccessibleName(look.tr("What the room sees now"))
-        self._picture.setVisible(self._preview is not None and not self._is_public)
         across.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        self._picture.setHidden(self._preview is None or self._is_public)
         words = QVBoxLayout()
         words.addWidget(small(look, look.tr("Next")))
         self._following = label(look, "", size=15, weight=BOLD)
@@ -182,7 +182,7 @@ class ConsoleView(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.setProperty("key", name)
+            shortcut.setProperty("means", name)  # "key" is its own
             shortcut.activated.connect(self._clicked)
 
     # -- drawing ---------------------------------------------------------------------------------------
@@ -209,17 +209,19 @@ class ConsoleView(QWidget):
         self._phones.show_phones(desk.phones)
         self._agenda.show_agenda(desk.agenda)
         self._preview_later(desk)
-        if had_focus:
+        if focused is not None and had_focus:
             self._keep_focus(focused, has_opened=state.is_voting and not self._was_voting)
         self._was_voting = state.is_voting
 
-    def _keep_focus(self, focused: QWidget | None, *, has_opened: bool) -> None:
+    def _keep_focus(self, focused: QWidget, *, has_opened: bool) -> None:
         """The keyboard is never lost: not with a button that goes, nor with a field that is hidden."""
         field = self._ballot.first_field()
         if has_opened and field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif focused is not self and (focused is None or not focused.isVisibleTo(self)):
-            self._put_focus()
+        elif focused is not self and not focused.isVisibleTo(self):
+            now = QApplication.focusWidget()
+            if now is None or not self._phones.isAncestorOf(now) or not self._phones.isAncestorOf(focused):
+                self._put_focus()
 
     def _put_focus(self) -> None:
         target: QWidget = self if self._now.forward.isHidden() else self._now.forward
@@ -267,7 +269,7 @@ class ConsoleView(QWidget):
     def _clicked(self) -> None:
         shortcut = self.sender()
         if shortcut is not None:
-            self._use(str(shortcut.property("key")))
+            self._use(str(shortcut.property("means")))
 
     def _use(self, name: str) -> None:
         if name == ESCAPE and not self._end.isHidden():

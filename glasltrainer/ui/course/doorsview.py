@@ -80,7 +80,7 @@ class DoorsView(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.setProperty("key", name)
+            shortcut.setProperty("means", name)  # "key" is its own
             shortcut.activated.connect(self._key_arrived)
         presenter.watch(self.draw)
         presenter.refresh()
@@ -298,7 +298,7 @@ class DoorsView(QWidget):
     def _key_arrived(self) -> None:
         shortcut = self.sender()
         if shortcut is not None:
-            self._presenter.press(str(shortcut.property("key")))
+            self._presenter.press(str(shortcut.property("means")))
 
     def _test_pressed(self) -> None:
         self._presenter.show_test(is_shown=not self._presenter.state().screens.is_tested)
