@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from glasltrainer.i18n import N_
-from glasltrainer.ui.classroom.keys import key_name
+from glasltrainer.ui.classroom.keys import ESCAPE, key_name
 from glasltrainer.ui.classroom.sidecards import QrCode
 from glasltrainer.ui.course.doors import CLICKER
 from glasltrainer.ui.course.testpicture import TestPicture
@@ -226,7 +226,7 @@ class DoorsView(QWidget):
             if at is None:
                 return
             self._picture = TestPicture(self._look)
-            self._picture.key_used.connect(self._presenter.press)
+            self._picture.key_used.connect(self._use)
             self._picture.done.connect(self._test_done)
             self._picture.show_on(at)
 
@@ -291,14 +291,20 @@ class DoorsView(QWidget):
         """The keys of the clicker; another key is another widget's."""
         name = key_name(event)
         if name in CLICKER and event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._presenter.press(name)
+            self._use(name)
         else:
             super().keyPressEvent(event)
 
     def _key_arrived(self) -> None:
         shortcut = self.sender()
         if shortcut is not None:
-            self._presenter.press(str(shortcut.property("means")))
+            self._use(str(shortcut.property("means")))
+
+    def _use(self, name: str) -> None:
+        """The keyboard may have stayed on this page while the picture covers it."""
+        self._presenter.press(name)
+        if name == ESCAPE:
+            self._presenter.show_test(is_shown=False)
 
     def _test_pressed(self) -> None:
         self._presenter.show_test(is_shown=not self._presenter.state().screens.is_tested)

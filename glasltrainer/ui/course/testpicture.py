@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from glasltrainer.ui.classroom.keys import ESCAPE, key_name
+from glasltrainer.ui.classroom.keys import key_name
 from glasltrainer.ui.classroom.wall.paint import DESIGNED, LEAST
 from glasltrainer.ui.classroom.wallwindow import system_screen
 from glasltrainer.ui.look import BOLD, REGULAR
@@ -25,7 +25,7 @@ _INK, _GROUND = "#1c2430", "#ffffff"
 
 
 class TestPicture(QWidget):
-    """A window of its own over a whole screen. Esc, a click or closing it emits `done`.
+    """A window of its own over a whole screen. A click or closing it emits `done`.
 
     A clicker may be tried while it is shown: `key_used(name)` as the wall emits it.
     """
@@ -96,14 +96,12 @@ class TestPicture(QWidget):
     # -- away ------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc takes it away; every key of the clicker counts."""
+        """Every key of the clicker counts; the page knows that Esc takes the picture away."""
         name = key_name(event)
         if name is None:
             event.ignore()
             return
         self.key_used.emit(name)
-        if name == ESCAPE:
-            self.done.emit()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """A click takes it away."""
