@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.core.advice import CaseAdvice, DrillAdvice
 from glasltrainer.core.catalogue.moves import PRINCIPLE_NAMES
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.progress.presenter import ProgressPresenter
     from glasltrainer.ui.progress.state import ProgressState
 
-_CASES = 6  # shown, until all are asked for
+_CASES = 5  # shown, until all are asked for
 
 
 def next_card(look: Look, state: ProgressState, presenter: ProgressPresenter) -> Card:
@@ -49,12 +49,16 @@ def next_card(look: Look, state: ProgressState, presenter: ProgressPresenter) ->
     advice = state.gathered.advice
     title = title_of(state, advice.case) if isinstance(advice, CaseAdvice) else ""
     card = Card(look, tr("Next, if you like"))
-    card.body.addLayout(reading_width(look, label(look, tr.render(advice_words(advice, title)))))
+    row = Row(look, least=620)
+    words = QWidget()
+    column(words, look).addLayout(reading_width(look, label(look, tr.render(advice_words(advice, title)))))
+    row.add(words, 1)
     if presenter.can_follow:
         is_drill = isinstance(advice, DrillAdvice)
         follow = button(look, tr("Practise this") if is_drill else tr("Play this case"), kind="primary")
         follow.clicked.connect(presenter.follow)
-        card.body.addWidget(side_by_side(look, follow))
+        row.add(side_by_side(look, follow), 0)
+    card.body.addWidget(row)
     return card
 
 
@@ -159,9 +163,7 @@ class PlaneCard(Card):
                 (tr("middle of your first third"), False),
                 (tr("middle of your last third"), True),
             ):
-                words.addWidget(
-                    side_by_side(look, ThirdMark(look, is_last=is_last), small(look, text, wraps=False))
-                )
+                words.addWidget(_legend(look, text, is_last=is_last))
         words.addWidget(small(look, tr("A larger spot is more answers at one place.")))
         words.addStretch(1)
         row.add(side, 1)
@@ -245,6 +247,16 @@ class CasesCard(Card):
         pressed = self.sender()
         if isinstance(pressed, QPushButton):
             self._presenter.look_back(str(pressed.property("attempt")))
+
+
+def _legend(look: Look, text: str, *, is_last: bool) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(8))
+    row.addWidget(ThirdMark(look, is_last=is_last), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(small(look, text), 1)
+    return made
 
 
 def _pair(look: Look, widgets: Sequence[QWidget]) -> QWidget:

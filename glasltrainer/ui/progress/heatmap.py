@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
 
 _ROW = 40  # px at 100 %, the height of a row
-_NAMES = 188  # px at 100 %, the width of the stages' names
+_NAMES = 212  # px at 100 %, the width of the stages' names
 _DEEPEST = 0.45  # of the accent in the surface: the ink stays readable on it
 
 Index = QModelIndex | QPersistentModelIndex
@@ -60,10 +60,11 @@ class HeatMap(QTableWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setAccessibleName(look.tr("The key against what you chose"))
+        self.setAccessibleName(look.tr("The stage it was against what you chose"))
         tokens = look.tokens
         self.setStyleSheet(
-            f"QTableView {{ background: {tokens.surface}; }}"
+            f"QTableView {{ background: {tokens.surface}; selection-background-color: {tokens.surface}; }}"
+            f"QTableCornerButton::section {{ background: {tokens.surface}; border: none; }}"
             f"QHeaderView, QHeaderView::section {{ background: {tokens.surface}; border: none;"
             f" color: {tokens.ink}; padding: 0 {look.px(4)}px; }}"
         )
@@ -162,7 +163,7 @@ class HeatMap(QTableWidget):
             shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room) if is_wide else str(stage)
             item = QTableWidgetItem(shown)
             item.setToolTip(f"{stage} {tr(made.name)}")
-            spoken = tr("the key is {stage}", stage=f"{stage} {tr(made.name)}")
+            spoken = tr("it was {stage}", stage=f"{stage} {tr(made.name)}")
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.setVerticalHeaderItem(stage, item)
         down.setFixedWidth(width)
@@ -191,7 +192,9 @@ class _CellPainter(QStyledItemDelegate):
         cell = self._table.cell(index)
         is_same = index.row() == index.column()
         ground = QColor(tokens.panel) if cell is None else _deep(look, cell.share)
-        painter.setPen(QPen(QColor(tokens.muted), 1.5) if is_same else Qt.PenStyle.NoPen)
+        edge = QColor(tokens.muted) if is_same else QColor(tokens.track)
+        has_edge = is_same or tokens.name == "high-contrast"  # where the ground shows no square
+        painter.setPen(QPen(edge, 1.5) if has_edge else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
         painter.drawRoundedRect(box, look.px(5), look.px(5))
         if cell is not None:

@@ -42,6 +42,7 @@ class JudgingCard(Card):
         super().__init__(look, tr("Judging the stage"))
         self.body.addWidget(small(look, tr.render(scope_words(judging))))
         self.body.addWidget(self._figures(look, judging))
+        self.body.addSpacing(look.px(8))
         row = Row(look, least=900, spacing=24)
         self._map = HeatMap(look)
         self._map.show_judging(judging)
@@ -51,7 +52,8 @@ class JudgingCard(Card):
         left = QWidget()
         pictured = column(left, look)
         axes = tr(
-            "Down: the key. Across: what you chose. Right of the edged diagonal is too heavy, left too light."
+            "Down: the stage it was. Across: what you chose. "
+            "Right of the edged squares is too heavy, left too light."
         )
         pictured.addWidget(small(look, axes))
         pictured.addWidget(self._map)
@@ -60,7 +62,7 @@ class JudgingCard(Card):
         row.add(self._behind, 2)
         self.body.addWidget(row)
         self._told = Told(
-            look, presenter, Picture.CONFUSION, tr("What you chose for each key, as text"), told
+            look, presenter, Picture.CONFUSION, tr("What you chose at each stage, as text"), told
         )
         self.body.addWidget(self._told)
 
@@ -152,7 +154,7 @@ class _Behind(QWidget):
         words.setSpacing(0)
         name = self._name(state, fact)
         words.addWidget(label(look, name, size=15))
-        when = tr.render(fact_words(fact, day_words(look, fact.at)))
+        when = fact_words(fact, day_words(look, fact.at), tr)
         words.addWidget(small(look, when))
         row.addLayout(words, 1)
         if self._presenter.can_open(fact):

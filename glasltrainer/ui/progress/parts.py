@@ -58,6 +58,7 @@ def figure(look: Look, value: str, meaning: str) -> QWidget:
     column.setSpacing(0)
     column.addWidget(label(look, value, size=26, weight=BOLD, wraps=False))
     column.addWidget(small(look, meaning))
+    column.addStretch(1)
     return made
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.core.progress import ENOUGH
-from glasltrainer.ui.debrief.parts import Card, Row, notice, reading_width
+from glasltrainer.ui.debrief.parts import Card, Row, notice, reading_width, stacked
 from glasltrainer.ui.progress.cards import (
     CasesCard,
     PlaneCard,
@@ -98,8 +98,9 @@ class ProgressView(QWidget):
         else:
             self._column.addWidget(waiting_card(look, tr("Judging the stage"), known.judging.count))
         row = Row(look, least=900)
-        row.add(self._style(state), 11)
-        row.add(self._beside(state), 9)
+        row.add(self._left(state), 1)
+        if state.gathered.cases:
+            row.add(CasesCard(look, state, self._presenter), 1)
         self._column.addWidget(row)
         self._column.addWidget(self._principles(state))
 
@@ -121,19 +122,14 @@ class ProgressView(QWidget):
         self._pictures.append(card)
         return card
 
-    def _beside(self, state: ProgressState) -> QWidget:
-        """Certainty and the finished cases, below each other."""
+    def _left(self, state: ProgressState) -> QWidget:
+        """Style and certainty, below each other."""
         assert state.gathered is not None
-        made = QWidget()
-        cards = column(made, self._look)
-        cards.setSpacing(self._look.px(16))
         judging = state.gathered.progress.judging
+        cards: list[QWidget] = [self._style(state)]
         if judging.count >= ENOUGH:
-            cards.addWidget(calibration_card(self._look, judging.calibration))
-        if state.gathered.cases:
-            cards.addWidget(CasesCard(self._look, state, self._presenter))
-        cards.addStretch(1)
-        return made
+            cards.append(calibration_card(self._look, judging.calibration))
+        return stacked(self._look, *cards)
 
     def _to_come(self, answers: int) -> QWidget:
         """With too few answers: what will be here, so that nothing seems missing."""
@@ -150,7 +146,7 @@ class ProgressView(QWidget):
         card.body.addLayout(reading_width(look, label(look, words)))
         for text in (
             tr("From five judgements on: which stages you mix up, with the texts behind them."),
-            tr("From twenty judgements on: how well you agree with the key as a whole."),
+            tr("From twenty judgements on: how well your judgements agree as a whole."),
             tr("From five answers in a conversation on: your style, and the four principles over time."),
             tr("From the first case you finish on: how it ended, the first time and at its best."),
         ):

@@ -9,7 +9,7 @@ from glasltrainer.core.agreement import KAPPA_FROM
 from glasltrainer.core.answers import stage_words
 from glasltrainer.core.attempt import Certainty
 from glasltrainer.core.axes import QUADRANT_NAMES
-from glasltrainer.core.catalogue.stages import deciding_question
+from glasltrainer.core.catalogue.stages import STAGES, deciding_question
 from glasltrainer.core.catalogue.topics import CERTAINTY_NAMES, MATTER_NAMES
 from glasltrainer.core.progress import ENOUGH
 from glasltrainer.i18n import Message, msg, nmsg
@@ -36,8 +36,8 @@ def advice_words(advice: Advice, title: str) -> Message:
         case DrillAdvice(pair=(low, high), reason=reason):
             return msg(
                 "Practise the difference between {low} and {high}, {reason}.",
-                low=stage_words(low),
-                high=stage_words(high),
+                low=_stage(low),
+                high=_stage(high),
                 reason=reason,
             )
         case CaseAdvice(reason=reason):
@@ -88,7 +88,7 @@ def kappa_words(agreed: Agreement, tr: Translator) -> list[Message]:
             )
         ]
     if agreed.kappa is None:
-        return [msg("All keys or all your answers were the same stage; of that agreement says nothing.")]
+        return [msg("All texts or all your answers were of one stage; agreement says nothing then.")]
     return [_kappa_figures(agreed.kappa, tr), _kappa_meaning(agreed.kappa)]
 
 
@@ -117,8 +117,8 @@ def place_words(place: Place) -> Message:
     """A square by its key and its answer."""
     key, chosen = place
     if key == chosen:
-        return msg("The key is stage {key}, and so was your answer", key=key)
-    return msg("The key is stage {key}, you chose {chosen}", key=key, chosen=chosen)
+        return msg("It was stage {key}, and you chose it too", key=key)
+    return msg("It was stage {key}, you chose {chosen}", key=key, chosen=chosen)
 
 
 def cell_words(place: Place, cell: Cell | None) -> Message:
@@ -150,16 +150,15 @@ def confusion_words(judging: Judging) -> list[Message]:
             nmsg("{count} time {chosen}", "{count} times {chosen}", cell.count, chosen=cell.chosen)
             for cell in sorted(cells, key=lambda cell: -cell.count)
         ]
-        told.append(msg("Key {stage}: you chose {answers}.", stage=stage_words(key), answers=_listed(parts)))
+        told.append(
+            msg("It was {stage}: you chose {answers}.", stage=stage_words(key), answers=_listed(parts))
+        )
     return told
 
 
-def fact_words(fact: Fact, when: str) -> Message:
+def fact_words(fact: Fact, when: str, tr: Translator) -> str:
     """When it was answered, and how sure."""
-    if fact.certainty is None:
-        return msg("{moment}", moment=when)
-    sure = Message(CERTAINTY_NAMES[fact.certainty])
-    return msg("{moment} · {certainty}", moment=when, certainty=sure)
+    return when if fact.certainty is None else f"{when} · {tr(CERTAINTY_NAMES[fact.certainty])}"
 
 
 # -- certainty -------------------------------------------------------------------------------
@@ -267,6 +266,10 @@ def ending_words(ending: Reached) -> Message:
     else:
         words = msg("the matter {matter}", matter=matter) if matter else msg("finished")
     return msg("{ending}, but somebody was left unsafe", ending=words) if ending.is_safe is False else words
+
+
+def _stage(stage: int) -> Message:
+    return msg("{stage} ({name})", stage=stage, name=Message(STAGES[stage].name))
 
 
 def _listed(words: Sequence[Message]) -> Message:
