@@ -84,6 +84,10 @@ _PROGRESS = Migration(
             rules INTEGER NOT NULL,
             body TEXT NOT NULL,
             PRIMARY KEY (attempt, step)) STRICT, WITHOUT ROWID""",
+        # Whether everybody was safe where it ended: what only a replay can tell.
+        """CREATE TABLE ending (
+            attempt TEXT PRIMARY KEY REFERENCES attempt (id) ON DELETE CASCADE,
+            is_safe INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
         # The answers of drills, as given.
         """CREATE TABLE drill (
             number INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT""",

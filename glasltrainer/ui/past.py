@@ -22,18 +22,29 @@ class NotReplayableError(Exception):
 
 def replayed(stored: StoredAttempt) -> tuple[Loaded, Attempt]:
     """The case as it was and the attempt on it; raises NotReplayableError."""
+    loaded = as_played(stored)
+    return loaded, replayed_on(loaded, stored)
+
+
+def as_played(stored: StoredAttempt) -> Loaded:
+    """The case as it was; attempts with equal snapshots may share it."""
     from glasltrainer.authoring import load_case
+
+    return load_case(_files(stored), f"{stored.head.case_id}.yaml")
+
+
+def replayed_on(loaded: Loaded, stored: StoredAttempt) -> Attempt:
+    """The attempt on the case as it was; raises NotReplayableError."""
     from glasltrainer.core import engine
     from glasltrainer.core.codec import BadEventError, event_from_json
 
     head = stored.head
-    loaded = load_case(_files(stored), f"{head.case_id}.yaml")
     if loaded.case is None:
         raise NotReplayableError(head.id)
     try:
         events = [event_from_json(body) for body in stored.events]
         case = loaded.in_language(head.language)
-        return loaded, engine.replay(case, events, language=head.language, seed=head.seed)
+        return engine.replay(case, events, language=head.language, seed=head.seed)
     except (BadEventError, engine.ResponseRefusedError, KeyError) as error:
         raise NotReplayableError(head.id) from error
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Survey
     from glasltrainer.i18n import Message
     from glasltrainer.storage.attempts import Attempts, Erased, Summary
+    from glasltrainer.storage.drills import Drills
+    from glasltrainer.storage.endings import Endings
     from glasltrainer.storage.facts import Facts
     from glasltrainer.storage.library import Change, Entry
     from glasltrainer.storage.places import Places
@@ -124,24 +126,39 @@ class Practice:
             self._library.close()
 
     @property
+    def _store_in_use(self) -> Store:
+        if self._store is None:
+            self.open()
+        assert self._store is not None
+        return self._store
+
+    @property
     def attempts(self) -> Attempts:
         """The attempts kept."""
         from glasltrainer.storage.attempts import Attempts
 
-        if self._store is None:
-            self.open()
-        assert self._store is not None
-        return Attempts(self._store)
+        return Attempts(self._store_in_use)
 
     @property
     def facts(self) -> Facts:
         """What progress counts."""
         from glasltrainer.storage.facts import Facts
 
-        if self._store is None:
-            self.open()
-        assert self._store is not None
-        return Facts(self._store)
+        return Facts(self._store_in_use)
+
+    @property
+    def drills(self) -> Drills:
+        """The answers of drills."""
+        from glasltrainer.storage.drills import Drills
+
+        return Drills(self._store_in_use)
+
+    @property
+    def endings(self) -> Endings:
+        """How finished attempts ended."""
+        from glasltrainer.storage.endings import Endings
+
+        return Endings(self._store_in_use)
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises StorageError. Whether practice is kept takes effect at once."""

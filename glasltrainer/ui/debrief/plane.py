@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.ui.look import Look
 
+_WORD = 22  # px at 100 %, a line of words beside the plane
 SHAPES = {Quality.BEST: "●", Quality.GOOD: "◆", Quality.WEAK: "▲", Quality.HARMFUL: "■"}
 
 
@@ -112,26 +113,34 @@ class StylePlane(QWidget):
         """The same."""
         return self.sizeHint()
 
+    def box(self) -> QRectF:
+        """The plane itself, between the words above and below it."""
+        word = self._look.px(_WORD)
+        return QRectF(self.rect()).adjusted(1, word, -1, -2 * word)
+
+    def place(self, content: float, relationship: float) -> QPointF:
+        """Where an answer lies: content -1 (soft) .. 1 (hard), relationship -1 (hard) .. 1 (soft)."""
+        box, look = self.box(), self._look
+        return box.center() + QPointF(
+            relationship * (box.width() / 2 - look.px(20)), -content * (box.height() / 2 - look.px(34))
+        )
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, axes, names, points."""
         look, tokens = self._look, self._look.tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        word = look.px(22)
-        box = QRectF(self.rect()).adjusted(1, word, -1, -2 * word)
+        box = self.box()
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.setBrush(QColor(tokens.panel))
         painter.drawRoundedRect(box, look.px(8), look.px(8))
         middle = box.center()
         painter.drawLine(QPointF(middle.x(), box.top()), QPointF(middle.x(), box.bottom()))
         painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
-        self._paint_words(painter, box, word)
+        self._paint_words(painter, box, look.px(_WORD))
         for (content, relationship, quality), shift in zip(self._points, self._shifts(), strict=True):
-            at = QPointF(
-                middle.x() + relationship * (box.width() / 2 - look.px(20)) + shift * look.px(9),
-                middle.y() - content * (box.height() / 2 - look.px(34)) + (shift % 2) * look.px(7),
-            )
-            draw_quality(painter, look, quality, at, look.px(7))
+            beside = QPointF(shift * look.px(9), (shift % 2) * look.px(7))
+            draw_quality(painter, look, quality, self.place(content, relationship) + beside, look.px(7))
 
     def _paint_words(self, painter: QPainter, box: QRectF, word: int) -> None:
         look, tr = self._look, self._look.tr
