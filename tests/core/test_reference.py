@@ -28,9 +28,7 @@ CATALOGUE = [
     *(("role", role.id) for role in ROLES),
 ]
 BOOKS = {
-    language: Book(
-        language, reference_texts(language, ROOT / "assets" / "reference"), Translator(language)
-    )
+    language: Book(language, reference_texts(language, ROOT / "assets" / "reference"), Translator(language))
     for language in ("nl", "en")
 }
 
@@ -102,7 +100,9 @@ def test_a_name_in_bold_leads_to_its_place_but_not_from_there():
 
 
 def test_the_reader_knows_title_heading_paragraph_item_emphasis_and_links():
-    text = "# One\n\nTwo *three*\nfour.\n\n## Five\n- six\n  seven\n- [eight](nine.md#ten): https://x.nl/y/.\n"
+    text = (
+        "# One\n\nTwo *three*\nfour.\n\n## Five\n- six\n  seven\n- [eight](nine.md#ten): https://x.nl/y/.\n"
+    )
     page = read_page("p", text, {})
     assert [(block.kind, block.text) for block in page.blocks] == [
         (BlockKind.TITLE, "One"),
@@ -120,9 +120,11 @@ def test_the_reader_knows_title_heading_paragraph_item_emphasis_and_links():
 
 
 def test_a_link_shows_where_it_goes_and_strange_ones_are_words():
-    runs = read_page("p", "[https://good.nl](https://evil.nl) [a](file:///etc/passwd) ![b](c.md)", {}).blocks[
-        0
-    ].runs
+    runs = (
+        read_page("p", "[https://good.nl](https://evil.nl) [a](file:///etc/passwd) ![b](c.md)", {})
+        .blocks[0]
+        .runs
+    )
     assert (runs[0].text, runs[0].address) == ("https://evil.nl", "https://evil.nl")
     assert not any(run.to or run.address for run in runs[1:])
 
