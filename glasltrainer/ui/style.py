@@ -28,6 +28,7 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; paddi
 *[kind="notice"] {{ background: {notice}; border: 1px solid {mark_line}; border-radius: {s10}px; }}
 *[kind="bubble"] {{ background: {surface}; border: 1px solid {line}; border-radius: {s14}px; }}
 *[kind="bubble-you"] {{ background: {you}; border: 1px solid {line}; border-radius: {s14}px; }}
+QWidget#reference-panel {{ background: {line}; }}
 QLabel, QTextBrowser {{ background: transparent; }}
 QTextBrowser {{ border: none; padding: 0; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
@@ -51,6 +52,9 @@ QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border: 3px solid {focus}; border-radius: {s6}px; padding: {s1}px; }}
 QPushButton[kind="on-card"] {{ background: transparent; border: none; padding: 0; }}
 QPushButton[kind="on-card"]:focus {{ border: 3px solid {focus}; border-radius: {s6}px; padding: 0; }}
+QPushButton[kind="tool"] {{ padding: {s6}px; }}
+QPushButton[kind="tool"]:checked {{ background: {you}; border-color: {accent}; }}
+QPushButton[kind="tool"]:focus {{ border: 3px solid {focus}; padding: {s4}px; }}
 QPushButton[kind="chip"] {{ border-radius: {s13}px; padding: {s4}px {s12}px; }}
 QPushButton[kind="chip"]:checked {{ background: {chip_on}; color: {chip_on_ink}; border-color: {chip_on}; }}
 QPushButton[kind="chip"]:focus {{ border: 3px solid {focus}; padding: {s2}px {s10}px; }}
@@ -90,6 +94,15 @@ QToolButton[kind="rail"] {{
 QToolButton[kind="rail"]:hover {{ background: {rail_hover}; }}
 QToolButton[kind="rail"]:checked {{ background: {rail_active}; color: {rail_ink_active}; }}
 QToolButton[kind="rail"]:focus {{ border-color: {focus_on_rail}; }}
+
+QListWidget[kind="plain-list"] {{ background: transparent; border: none; outline: none; }}
+QListWidget[kind="plain-list"]::item {{
+  color: {ink}; padding: {s4}px {s8}px; border: 2px solid transparent; border-radius: {s6}px;
+}}
+QListWidget[kind="plain-list"]::item:hover {{ background: {you}; }}
+QListWidget[kind="plain-list"]::item:selected {{ background: {you}; color: {accent}; border-color: {line}; }}
+QListWidget[kind="plain-list"]:focus::item:selected {{ border-color: {focus}; }}
+QListWidget[kind="plain-list"]::item:disabled {{ background: transparent; }}
 
 QScrollBar:vertical {{ background: transparent; width: {s12}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: {s6}px; min-height: {s32}px; }}

@@ -30,7 +30,7 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])")
 _LINK = re.compile(r"</?a\b[^>]*>")
 _NARROWEST = 4  # px at 100 %: a long text has no letters narrower than this on average
-_LINE = 112  # % of the typeface's own 1.3: 1.45 times the letters
+LINE = 112  # % of the typeface's own 1.3: 1.45 times the letters
 _BULLET = re.compile(r"^\s*[-*]\s+(.*)$")
 
 
@@ -95,7 +95,33 @@ def unformatted(text: str) -> str:
     return _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1", text))
 
 
-class TextView(QTextBrowser):
+class SafeText(QTextBrowser):
+    """A text that loads nothing, follows no link of itself, and is copied as plain text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.viewport().setAutoFillBackground(False)
+
+    def loadResource(self, _type: int, _name: QUrl | str) -> QImage:
+        """Nothing is ever loaded: an image (not None) keeps Qt from opening the file itself."""
+        return QImage()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text only."""
+        # Qt's own object, emptied: one made here would outlive Python on the clipboard and crash at exit.
+        data = super().createMimeDataFromSelection()
+        text = data.text()
+        data.clear()
+        data.setText(text)
+        return data
+
+
+class TextView(SafeText):
     """Shows text of a case at its full height (the screen around it scrolls); emits `phrase_clicked(id)`."""
 
     phrase_clicked = Signal(str)
@@ -107,20 +133,14 @@ class TextView(QTextBrowser):
         self._measured = ""
         self._heights: dict[int, int] = {}  # by width: the layout asks often
         self._natural: int | None = None
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setFont(font or look.font())
         self.document().setDocumentMargin(0)
         # Each block's own line height: Qt hands that of what is around them to the first block only.
         self.document().setDefaultStyleSheet(
-            f"p,li{{line-height:{_LINE}%;}} p,ul{{margin:0;}} ul{{-qt-list-indent:1;}}"
+            f"p,li{{line-height:{LINE}%;}} p,ul{{margin:0;}} ul{{-qt-list-indent:1;}}"
         )
-        self.viewport().setAutoFillBackground(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
         )
@@ -155,19 +175,6 @@ class TextView(QTextBrowser):
             self._heights.clear()
             self._natural = None
             self.updateGeometry()
-
-    def loadResource(self, _type: int, _name: QUrl | str) -> QImage:
-        """Nothing is ever loaded: an image (not None) keeps Qt from opening the file itself."""
-        return QImage()
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy plain text only."""
-        # Qt's own object, emptied: one made here would outlive Python on the clipboard and crash at exit.
-        data = super().createMimeDataFromSelection()
-        text = data.text()
-        data.clear()
-        data.setText(text)
-        return data
 
     def hasHeightForWidth(self) -> bool:
         """The layout asks for the height of its width."""
