@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEWEST_KEPT = 5
+DAYS_KEPT = 7
 WEEKS_KEPT = 8
+MONTHS_KEPT = 9
 _NAME = re.compile(r"practice-(\d{6,})-(\d{8}T\d{6}Z)\.db")
 _TIME = "%Y%m%dT%H%M%SZ"
 
@@ -46,18 +48,34 @@ def all_backups(folder: Path) -> list[Backup]:
 
 
 def to_keep(backups: Iterable[Backup]) -> set[Backup]:
-    """The newest NEWEST_KEPT, and the newest of each of the latest WEEKS_KEPT weeks that have any.
+    """The newest NEWEST_KEPT, and the newest of each of the latest days, weeks and months that have any.
 
-    Weeks are taken in the order of the numbers, and nothing asks what time it is now: a clock that was wrong
-    loses no more than its own week, and a year without practice loses nothing.
+    So many as DAYS_KEPT, WEEKS_KEPT and MONTHS_KEPT say, after Anki's way of thinning (limits B7).
+    Days are taken in the order of the numbers, and nothing asks what time it is now: a clock that was wrong
+    loses no more than its own month, and a year without practice loses nothing.
     """
     ordered = sorted(backups, key=lambda backup: backup.number, reverse=True)
-    weekly: dict[tuple[int, int], Backup] = {}
-    for backup in ordered:
-        year, week, _ = backup.taken.isocalendar()
-        if len(weekly) < WEEKS_KEPT:
-            weekly.setdefault((year, week), backup)
-    return {*ordered[:NEWEST_KEPT], *weekly.values()}
+    kept = set(ordered[:NEWEST_KEPT])
+    for period, most in ((_day, DAYS_KEPT), (_week, WEEKS_KEPT), (_month, MONTHS_KEPT)):
+        newest: dict[tuple[int, int], Backup] = {}
+        for backup in ordered:
+            if len(newest) < most:
+                newest.setdefault(period(backup), backup)
+        kept.update(newest.values())
+    return kept
+
+
+def _day(backup: Backup) -> tuple[int, int]:
+    return backup.taken.year, backup.taken.timetuple().tm_yday
+
+
+def _week(backup: Backup) -> tuple[int, int]:
+    year, week, _ = backup.taken.isocalendar()
+    return year, week
+
+
+def _month(backup: Backup) -> tuple[int, int]:
+    return backup.taken.year, backup.taken.month
 
 
 def back_up(source: sqlite3.Connection, folder: Path, now: datetime) -> Path:

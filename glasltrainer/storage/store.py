@@ -275,9 +275,14 @@ def _set_aside(folder: Path) -> Path | None:
 
 
 def _put_in_place(backup: Path, path: Path) -> None:
-    """Copy, not move: a backup serves again."""
+    """Copy, not move: a backup serves again.
+
+    The copy counts as backed up: restoring, however often, makes no backup that pushes out an old one.
+    """
     beside = path.with_name(f"{path.name}.restoring")
     shutil.copyfile(backup, beside)
+    with closing(connect(beside)) as copy, transaction(copy, path):
+        copy.execute("UPDATE upkeep SET backup_due = 0")
     sync_file(beside)
     beside.replace(path)
     sync_folder(path.parent)

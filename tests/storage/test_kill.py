@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from glasltrainer.storage.attempts import Attempts
+from glasltrainer.storage.drills import Drills
 from glasltrainer.storage.store import Store
 
 if TYPE_CHECKING:
@@ -30,9 +31,23 @@ with Store.open(Path(sys.argv[1])) as store:
         number += 1
 """
 
+# Goes on with the answers of drills, in the same way.
+DRILL = """
+import sys
+from pathlib import Path
+from glasltrainer.storage.drills import Drills
+from glasltrainer.storage.store import Store
+with Store.open(Path(sys.argv[1])) as store:
+    drills = Drills(store)
+    number = len(drills.all())
+    while True:
+        drills.append(f"answer {number}")
+        print(number, flush=True)
+        number += 1
+"""
 
-def kill_once(folder: Path, start_python: Callable[..., object], after: int) -> None:
-    process = start_python(PLAY, folder)
+
+def confirmed_before_the_kill(process: Any, after: int) -> int:
     confirmed = -1
     for _ in range(after):
         confirmed = int(process.stdout.readline())
@@ -40,6 +55,19 @@ def kill_once(folder: Path, start_python: Callable[..., object], after: int) -> 
     for line in process.communicate()[0].splitlines():  # confirmed before the signal came
         if line.isdigit():
             confirmed = int(line)
+    return confirmed
+
+
+def kill_drill_once(folder: Path, start_python: Callable[..., object], after: int) -> None:
+    confirmed = confirmed_before_the_kill(start_python(DRILL, folder), after)
+    with Store.open(folder) as store:
+        stored = Drills(store).all()
+    assert stored == tuple(f"answer {number}" for number in range(len(stored)))
+    assert len(stored) - (confirmed + 1) in (0, 1)
+
+
+def kill_once(folder: Path, start_python: Callable[..., object], after: int) -> None:
+    confirmed = confirmed_before_the_kill(start_python(PLAY, folder), after)
     with Store.open(folder) as store:
         stored = Attempts(store).load("a")
     assert stored.events == tuple(f"event {number}" for number in range(len(stored.events)))
@@ -53,8 +81,16 @@ def test_a_few_kills(folder: Path, start_python: Callable[..., object]) -> None:
         kill_once(folder, start_python, chance.randrange(1, 60))
 
 
+def test_a_few_kills_while_drilling(folder: Path, start_python: Callable[..., object]) -> None:
+    chance = random.Random(3)
+    for _ in range(10):
+        kill_drill_once(folder, start_python, chance.randrange(1, 40))
+
+
 @pytest.mark.soak
-def test_two_hundred_kills(folder: Path, start_python: Callable[..., object]) -> None:
+def test_a_thousand_kills(folder: Path, start_python: Callable[..., object]) -> None:
+    """Of cases and of drills by turns, in one store."""
     chance = random.Random(2)
-    for _ in range(200):
-        kill_once(folder, start_python, chance.randrange(1, 200))
+    for number in range(1000):
+        kill = kill_drill_once if number % 2 else kill_once
+        kill(folder, start_python, chance.randrange(1, 100))
