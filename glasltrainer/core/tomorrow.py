@@ -23,9 +23,7 @@ AT_THRESHOLD: Mapping[tuple[int, int], str] = MappingProxyType(
         (3, 4): N_(
             "When somebody tells you about a colleague who is not there, ask: “What did they say themselves?”"
         ),
-        (4, 5): N_(
-            "If it touches somebody’s integrity, take it out of the room: “Shall we go on with the two of us?”"
-        ),
+        (4, 5): N_("If it touches somebody’s integrity, take it out of the room: “Shall we two go on?”"),
         (5, 6): N_("When you hear “or else”, ask what it has to prevent before you answer the condition."),
         (6, 7): N_("Look at one hard message: is something announced in it, or has it been carried out?"),
         (7, 8): N_("When harm has become the aim, do not solve it alone: ring one person above the parties."),

@@ -7,7 +7,7 @@ says so and play goes on in memory, and everything unsaved is tried again with t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.core import engine
@@ -20,21 +20,17 @@ from glasltrainer.core.attempt import (
 from glasltrainer.core.graph import best_walk
 from glasltrainer.core.scoring import mark_step
 from glasltrainer.i18n import Message, msg
+from glasltrainer.ui.player import drafting
 from glasltrainer.ui.player.asking import asked_panel, drafted_response, is_question, keep_draft
 from glasltrainer.ui.player.state import (
     After,
     Bubble,
-    ChoiceAsk,
     ContinueAsk,
     Ended,
-    EvidenceAsk,
-    HelpAsk,
     LookingBack,
     Panel,
     PlayerState,
     Prologue,
-    SortAsk,
-    StageAsk,
 )
 
 if TYPE_CHECKING:
@@ -190,59 +186,31 @@ class PlayerPresenter:
 
     def pick_stage(self, stage: int) -> None:
         """A step of the ladder."""
-        if isinstance(self._panel, StageAsk) and 0 <= stage <= 9:
-            self._draft(replace(self._panel, picked=stage))
+        self._draft(drafting.with_stage(self._panel, stage))
 
     def set_certainty(self, certainty: Certainty | None) -> None:
         """How sure; None takes it back."""
-        if isinstance(self._panel, StageAsk):
-            self._draft(replace(self._panel, certainty=certainty))
+        self._draft(drafting.with_certainty(self._panel, certainty))
 
     def toggle_phrase(self, phrase_id: str) -> None:
         """Mark or unmark words."""
-        if isinstance(self._panel, EvidenceAsk):
-            known = {phrase.id for phrase in self._panel.question.phrases}
-            if phrase_id in known:
-                self._draft(replace(self._panel, marked=self._panel.marked ^ {phrase_id}))
+        self._draft(drafting.with_phrase(self._panel, phrase_id))
 
     def pick(self, option_id: str) -> None:
         """An option of the list (a choice, a role)."""
-        panel = self._panel
-        if isinstance(panel, ChoiceAsk | HelpAsk) and any(
-            option.id == option_id and option.is_open for option in panel.options
-        ):
-            self._draft(replace(panel, picked=option_id))
+        self._draft(drafting.with_option(self._panel, option_id))
 
     def sort_part(self, part_id: str, kind: PartKind) -> None:
         """Put a part with the person or with the problem; the next unsorted part becomes current."""
-        panel = self._panel
-        if not isinstance(panel, SortAsk) or kind not in panel.kinds:
-            return
-        chosen = dict(panel.sorted) | {part_id: kind}
-        rest = [part.id for part in panel.question.parts if part.id not in chosen]
-        order = tuple((part.id, chosen[part.id]) for part in panel.question.parts if part.id in chosen)
-        self._draft(replace(panel, sorted=order, current=rest[0] if rest else None))
+        self._draft(drafting.with_part(self._panel, part_id, kind))
 
     def number_key(self, number: int) -> None:
         """A key 0-9: picks what it stands for in the question asked now."""
-        if self._shown_panel() is not self._panel:
-            return
-        match self._panel:
-            case StageAsk():
-                self.pick_stage(number)
-            case EvidenceAsk(question) if 1 <= number <= len(question.phrases):
-                self.toggle_phrase(question.phrases[number - 1].id)
-            case ChoiceAsk(options) | HelpAsk(options):
-                for option in options:
-                    if option.number == number:
-                        self.pick(option.id)
-            case SortAsk(kinds=kinds, current=str(current)) if 1 <= number <= len(kinds):
-                self.sort_part(current, kinds[number - 1])
-            case _:
-                pass
+        self._draft(drafting.with_number(self._panel, number))
 
     def _draft(self, panel: Panel) -> None:
-        if self._shown_panel() is self._panel and not self._is_saving:
+        is_asked = self._shown_panel() is self._panel
+        if is_asked and panel is not self._panel and not self._is_saving:
             self._panel = panel
             self._changed()
 
