@@ -46,7 +46,9 @@ def with_phrase(panel: Panel, phrase_id: str) -> Panel:
 
 
 def with_option(panel: Panel, option_id: str) -> Panel:
-    """An option of the list picked, where it is open."""
+    """An option of the list picked, where it is open and shown."""
+    if isinstance(panel, ChoiceAsk) and panel.is_held:
+        return panel
     if isinstance(panel, ChoiceAsk | HelpAsk) and any(
         option.id == option_id and option.is_open for option in panel.options
     ):

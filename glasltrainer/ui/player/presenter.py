@@ -7,7 +7,7 @@ says so and play goes on in memory, and everything unsaved is tried again with t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.core import engine
@@ -25,6 +25,7 @@ from glasltrainer.ui.player.asking import asked_panel, drafted_response, is_ques
 from glasltrainer.ui.player.state import (
     After,
     Bubble,
+    ChoiceAsk,
     ContinueAsk,
     Ended,
     LookingBack,
@@ -62,10 +63,14 @@ class Played(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlayOptions:
-    """How to play: feedback after every answer or in the debrief; whether to ask for certainty."""
+    """How to play: feedback after every answer or in the debrief; whether to ask for certainty.
+
+    With `says_first` the answers of a choice are held back until one has said or typed one's own.
+    """
 
     is_feedback_at_once: bool = False
     asks_certainty: bool = True
+    says_first: bool = False
 
 
 class PlayerPresenter:
@@ -137,13 +142,17 @@ class PlayerPresenter:
             pointer=self._pointer(),
             is_exploring=self.attempt.is_exploring,
             can_go_back=self._can_go_back(),
-            can_confirm=drafted_response(self._panel) is not None or not is_question(panel),
+            can_confirm=self._can_confirm(panel),
             is_saving=self._is_saving,
             notice=self._notice or (self._offer[0] if self._offer else None),
             offer=self._offer[1] if self._offer and not self._notice else None,
             languages=self._played.languages,
             language=self.case.language,
         )
+
+    def _can_confirm(self, panel: Panel) -> bool:
+        is_held = isinstance(panel, ChoiceAsk) and panel.is_held
+        return is_held or not is_question(panel) or drafted_response(self._panel) is not None
 
     def _shown_panel(self) -> Panel:
         if not self._has_begun:
@@ -232,6 +241,9 @@ class PlayerPresenter:
                 self._changed()
             case Ended():
                 self._finished()
+            case ChoiceAsk(is_held=True):
+                self._panel = replace(panel, is_held=False)
+                self._changed()
             case _:
                 if (response := drafted_response(self._panel)) is not None:
                     self._store(engine.respond(self.case, self.attempt, response))
@@ -345,7 +357,10 @@ class PlayerPresenter:
         self._panel = self._question_panel()
 
     def _question_panel(self) -> Panel:
-        return asked_panel(self.case, self.attempt, asks_certainty=self._options.asks_certainty)
+        panel = asked_panel(self.case, self.attempt, asks_certainty=self._options.asks_certainty)
+        if isinstance(panel, ChoiceAsk) and self._options.says_first:
+            return replace(panel, is_held=True)
+        return panel
 
     def _can_go_back(self) -> bool:
         if self._is_saving or not self.attempt.line():
