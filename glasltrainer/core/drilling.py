@@ -134,7 +134,8 @@ def sort_scenes(key: str, case: Case) -> Iterable[Item]:
         if scene.sort is not None:
             said = Scene(_HERE, (Phrase("“"), *scene.sort.statement, Phrase("”")))
             item = f"{key}/{scene.id}"
-            yield Item(item, Source.SCENE, (_one(item, said, scene.sort, case.language),))
+            ask = _one(item, said, scene.sort, case.language)
+            yield Item(item, Source.SCENE, (ask,), content_note=case.content_note)
 
 
 def _one(item: str, scene: Scene, question: Question, language: str, of: Case | None = None) -> Case:
@@ -195,7 +196,7 @@ def _kept(
             return None
 
 
-def choose_statement(items: Mapping[str, Item], answers: Sequence[Drilled], seed: int) -> Pick | None:
+def choose_item(items: Mapping[str, Item], answers: Sequence[Drilled], seed: int) -> Pick | None:
     """Which of `items` comes next: one that went otherwise some items ago, one not seen yet, or the oldest.
 
     None without items. The same arguments give the same item.

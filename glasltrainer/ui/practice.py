@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Survey
     from glasltrainer.i18n import Message
     from glasltrainer.storage.attempts import Attempts, Erased, Summary
+    from glasltrainer.storage.drills import Drills
     from glasltrainer.storage.facts import Facts
     from glasltrainer.storage.library import Change, Entry
     from glasltrainer.storage.places import Places
@@ -142,6 +143,16 @@ class Practice:
             self.open()
         assert self._store is not None
         return Facts(self._store)
+
+    @property
+    def drills(self) -> Drills:
+        """The answers of drills."""
+        from glasltrainer.storage.drills import Drills
+
+        if self._store is None:
+            self.open()
+        assert self._store is not None
+        return Drills(self._store)
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises StorageError. Whether practice is kept takes effect at once."""

@@ -17,7 +17,7 @@ from glasltrainer.core.case import PartKind, Quality
 from glasltrainer.core.catalogue.moves import Principle
 from glasltrainer.core.drilled import DrillAnswer, DrillEvidence, DrillHelp, DrillSaid, DrillSort
 from glasltrainer.core.drilling import (
-    choose_statement,
+    choose_item,
     marked,
     of_scene,
     of_statement,
@@ -132,7 +132,7 @@ def wrong(item):
 def test_statements_do_not_come_back_at_once_and_all_are_seen(is_right, seed):
     answers, picks = [], []
     for well in is_right:
-        pick = choose_statement(STATEMENTS, answers, seed)
+        pick = choose_item(STATEMENTS, answers, seed)
         item = STATEMENTS[pick.item]
         answers.append(mark(item, item.asks[0], right(item.asks[0])).kept if well else wrong(item))
         picks.append(pick.item)
@@ -144,10 +144,10 @@ def test_statements_do_not_come_back_at_once_and_all_are_seen(is_right, seed):
 
 def test_what_went_otherwise_comes_back_and_says_so():
     answers, reasons = [], {}
-    first = choose_statement(STATEMENTS, answers, 1).item
+    first = choose_item(STATEMENTS, answers, 1).item
     answers.append(wrong(STATEMENTS[first]))
     for _ in range(8):
-        pick = choose_statement(STATEMENTS, answers, 1)
+        pick = choose_item(STATEMENTS, answers, 1)
         reasons.setdefault(pick.item, str(pick.reason))
         item = STATEMENTS[pick.item]
         answers.append(mark(item, item.asks[0], right(item.asks[0])).kept)
@@ -155,7 +155,7 @@ def test_what_went_otherwise_comes_back_and_says_so():
 
 
 def test_without_statements_there_is_none():
-    assert choose_statement({}, [], 1) is None
+    assert choose_item({}, [], 1) is None
 
 
 def test_there_is_a_sentence_for_tomorrow_whatever_was_practised():
