@@ -9,21 +9,34 @@ interleaved: two items of one stage follow each other only where there is nothin
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from glasltrainer.core.attempt import Certainty
+from glasltrainer.core.drilled import BadAnswerError, DrillAnswer, answer_from_json, answer_to_json
 from glasltrainer.i18n import Message, msg, nmsg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
-    from fsrs import Card
+    from fsrs import Card, Scheduler
 
     from glasltrainer.core.vignettes import Vignette
+
+__all__ = [
+    "BadAnswerError",
+    "DrillAnswer",
+    "Memory",
+    "Pair",
+    "Pick",
+    "answer_from_json",
+    "answer_to_json",
+    "choose",
+    "mixed_up",
+]
 
 Pair: TypeAlias = tuple[int, int]  # two stages, the lower first
 
@@ -35,59 +48,11 @@ _LONGEST = 365  # days until an item comes back at the latest
 
 
 @dataclass(frozen=True, slots=True)
-class DrillAnswer:
-    """One stage judgement in a drill. `item` is SET/ID; `key` and `chosen` are stages 0..9; `at` is UTC."""
-
-    item: str
-    key: int
-    chosen: int
-    at: datetime
-    certainty: Certainty | None = None
-
-    @property
-    def is_right(self) -> bool:
-        """Whether it was the key."""
-        return self.key == self.chosen
-
-
-@dataclass(frozen=True, slots=True)
 class Pick:
     """The item that comes next, and why it does."""
 
     item: str
     reason: Message
-
-
-class BadAnswerError(ValueError):
-    """The text is not an answer of a drill that this version knows."""
-
-
-def answer_to_json(answer: DrillAnswer) -> str:
-    """One line of JSON."""
-    plain = {
-        "item": answer.item,
-        "key": answer.key,
-        "chosen": answer.chosen,
-        "at": answer.at.astimezone(UTC).isoformat(timespec="seconds"),
-    }
-    if answer.certainty is not None:
-        plain["certainty"] = answer.certainty.value
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-
-
-def answer_from_json(text: str) -> DrillAnswer:
-    """The answer; raises BadAnswerError for anything else, never another error."""
-    try:
-        plain = json.loads(text)
-        key, chosen, at = plain["key"], plain["chosen"], datetime.fromisoformat(plain["at"])
-        if not (key in range(10) and chosen in range(10) and at.tzinfo is not None):
-            raise BadAnswerError("not a stage or not a moment")
-        sure = Certainty(plain["certainty"]) if "certainty" in plain else None
-        return DrillAnswer(str(plain["item"]), int(key), int(chosen), at, sure)
-    except BadAnswerError:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        raise BadAnswerError(f"not an answer: {error}") from error
 
 
 def mixed_up(
@@ -123,11 +88,12 @@ def choose(
     now: datetime,
     seed: int,
     known: Sequence[tuple[int, int]] = (),
+    memory: Memory | None = None,
 ) -> Pick | None:
     """What comes next of `items` (by SET/ID) after `answers`; None without items.
 
     `now` must know its zone. `seed` breaks ties, so that two players do not see the same order. The same
-    arguments give the same item.
+    arguments give the same item. A `memory` handed in again and again spares replaying what it has seen.
     """
     if not items:
         return None
@@ -137,7 +103,7 @@ def choose(
         return twin
     turn = len(answers)
     sources = (_confused, _due, _unseen) if turn % 2 == 0 else (_due, _unseen, _confused)
-    order = _Order(fresh, tuple(answers), now, seed, tuple(known))
+    order = _Order(fresh, tuple(answers), now, seed, tuple(known), memory or Memory())
     for source in sources:
         if (pick := source(order)) is not None:
             return pick
@@ -155,11 +121,13 @@ class _Order:
         now: datetime,
         seed: int,
         known: tuple[tuple[int, int], ...],
+        memory: Memory,
     ) -> None:
         self.items = items
         self.answers = answers
         self.now = now
         self.known = known
+        self.memory = memory
         self._seed = seed
         self._last = {one.item: number for number, one in enumerate(answers)}
 
@@ -208,7 +176,7 @@ def _confused(order: _Order) -> Pick | None:
 
 
 def _due(order: _Order) -> Pick | None:
-    cards = _cards(order.answers)
+    cards = order.memory.after(order.answers)
     due = [item for item in order.items if item in cards and cards[item].due <= order.now]
     if not due:
         return None
@@ -233,22 +201,38 @@ def _unseen(order: _Order) -> Pick | None:
     return Pick(item, msg("because you have not seen it yet"))
 
 
-def _cards(answers: Sequence[DrillAnswer]) -> dict[str, Card]:
-    """When each item should come back, by replaying its answers."""
-    from fsrs import Card, Rating, Scheduler
+class Memory:
+    """When each item should come back, by replaying its answers; each of them once."""
 
-    # Steps of minutes make no sense for somebody with ten minutes; without them the first steps are days.
-    scheduler = Scheduler(
-        learning_steps=(), relearning_steps=(), maximum_interval=_LONGEST, enable_fuzzing=False
-    )
-    cards: dict[str, Card] = {}
-    for number, answer in enumerate(answers):
-        card = cards.get(answer.item) or Card(card_id=number, due=answer.at)
+    def __init__(self) -> None:
+        self._seen: list[DrillAnswer] = []
+        self._cards: dict[str, Card] = {}
+        self.replayed = 0  # answers, ever
+
+    def after(self, answers: Sequence[DrillAnswer]) -> Mapping[str, Card]:
+        """The cards by item after these answers; only what came since the last call is replayed."""
+        from fsrs import Scheduler
+
+        count = len(self._seen)
+        if list(answers[:count]) != self._seen:
+            self._seen, self._cards, count = [], {}, 0  # practice was erased, or is of another store
+        # Steps of minutes make no sense for somebody with ten minutes; without them the first steps are days.
+        scheduler = Scheduler(
+            learning_steps=(), relearning_steps=(), maximum_interval=_LONGEST, enable_fuzzing=False
+        )
+        for answer in answers[count:]:
+            self._review(scheduler, answer)
+            self._seen.append(answer)
+        return self._cards
+
+    def _review(self, scheduler: Scheduler, answer: DrillAnswer) -> None:
+        from fsrs import Card, Rating
+
+        card = self._cards.get(answer.item) or Card(card_id=len(self._seen), due=answer.at)
         after = card.last_review
         at = answer.at if after is None or answer.at > after else after + timedelta(seconds=1)
-        rating = Rating[_rating(answer)]
-        cards[answer.item], _ = scheduler.review_card(card, rating, at)
-    return cards
+        self._cards[answer.item], _ = scheduler.review_card(card, Rating[_rating(answer)], at)
+        self.replayed += 1
 
 
 def _rating(answer: DrillAnswer) -> str:

@@ -1,4 +1,4 @@
-"""The answers of drills, in the order they were given; their text is made and read by `core.drills`."""
+"""The answers of drills, in the order they were given; their text is made and read by `core.drilled`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ class Drills:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def append(self, body: str) -> None:
-        """Keep an answer; when this returns it survives a crash and a power cut."""
+    def append(self, *bodies: str) -> None:
+        """Keep answers, all or none; when this returns they survive a crash and a power cut."""
         with self._store.transaction():
-            self._store.write("INSERT INTO drill (body) VALUES (?)", (body,))
+            for body in bodies:
+                self._store.write("INSERT INTO drill (body) VALUES (?)", (body,))
 
     def all(self) -> tuple[str, ...]:
         """Every answer, oldest first."""

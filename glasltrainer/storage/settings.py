@@ -29,7 +29,8 @@ class Settings:
 
     `language` is the interface's ("" = the system's), `case_language` the language cases are played in
     ("" = the interface's). `text_scale` is one of TEXT_SCALES. `feedback`: marks and reasons in the debrief,
-    or at once. `ask_certainty`: whether a stage question asks how sure one is. With `keep_practice` off,
+    or at once. `ask_certainty`: whether a stage question asks how sure one is. `say_first`: whether the
+    answers of a choice are held back until one has said or typed one's own. With `keep_practice` off,
     nothing of an attempt is stored. `folders` are the case folders the user opened, as absolute paths, the
     newest last.
     """
@@ -41,6 +42,7 @@ class Settings:
     reduced_motion: Literal["system", "on", "off"] = "system"
     feedback: Literal["end", "at_once"] = "end"
     ask_certainty: bool = True
+    say_first: bool = False
     keep_practice: bool = True
     folders: tuple[str, ...] = ()
 
@@ -112,6 +114,7 @@ _SETTINGS: Mapping[str, Callable[[object], bool]] = {
     "reduced_motion": _one_of("system", "on", "off"),
     "feedback": _one_of("end", "at_once"),
     "ask_certainty": _is_bool,
+    "say_first": _is_bool,
     "keep_practice": _is_bool,
     "folders": _is_texts,
 }

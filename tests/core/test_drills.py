@@ -15,6 +15,7 @@ from glasltrainer.core.attempt import Certainty
 from glasltrainer.core.drills import (
     BadAnswerError,
     DrillAnswer,
+    Memory,
     answer_from_json,
     answer_to_json,
     choose,
@@ -115,6 +116,31 @@ def test_there_is_always_a_next_item_and_it_is_the_same_for_the_same_history(ans
     assert str(pick.reason).startswith("because")
     assert choose(few, answers, now=now, seed=seed) == pick
     assert choose({}, answers, now=now, seed=seed) is None
+
+
+def test_two_thousand_answers_are_replayed_once_however_often_one_chooses():
+    keys = sorted(ITEMS)
+    answers = [
+        DrillAnswer(
+            item := keys[number * 7 % len(keys)],
+            ITEMS[item].stage,
+            ITEMS[item].stage,
+            START + timedelta(hours=number),
+        )
+        for number in range(2000)
+    ]
+    memory = Memory()
+    for count in (2000, 2000, 1999, 2000):
+        memory.after(answers[:count])
+    assert memory.replayed == 2000 + 1999 + 1  # fewer than before: practice was erased, and it begins anew
+    now = START + timedelta(days=120)
+    before = memory.replayed
+    for _ in range(20):
+        now += timedelta(minutes=1)
+        pick = choose(ITEMS, answers, now=now, seed=1, memory=memory)
+        assert pick == choose(ITEMS, answers, now=now, seed=1)
+        answers.append(DrillAnswer(pick.item, ITEMS[pick.item].stage, ITEMS[pick.item].stage, now))
+    assert memory.replayed - before <= 20
 
 
 @given(ANSWERS)

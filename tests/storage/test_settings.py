@@ -37,6 +37,7 @@ _SETTINGS = st.builds(
     reduced_motion=st.sampled_from(["system", "on", "off"]),
     feedback=st.sampled_from(["end", "at_once"]),
     ask_certainty=st.booleans(),
+    say_first=st.booleans(),
     keep_practice=st.booleans(),
     folders=_FOLDERS.map(tuple),
 )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.core.case import MarkedPhrase
     from glasltrainer.ui.look import Look
-    from glasltrainer.ui.player.presenter import PlayerPresenter
+    from glasltrainer.ui.player.drafting import Drafts
     from glasltrainer.ui.player.state import Option, SortAsk
 
 PLAIN_KINDS = (PartKind.PERSON, PartKind.PROBLEM)  # advanced cases may have more
@@ -30,7 +30,7 @@ PLAIN_KINDS = (PartKind.PERSON, PartKind.PROBLEM)  # advanced cases may have mor
 class AnswerRows(QWidget):
     """One of several answers."""
 
-    def __init__(self, look: Look, presenter: PlayerPresenter) -> None:
+    def __init__(self, look: Look, presenter: Drafts) -> None:
         super().__init__()
         self._look = look
         self._presenter = presenter
@@ -79,7 +79,7 @@ class AnswerRows(QWidget):
 class PhraseRows(QWidget):
     """Phrases of which any number can be marked."""
 
-    def __init__(self, look: Look, presenter: PlayerPresenter) -> None:
+    def __init__(self, look: Look, presenter: Drafts) -> None:
         super().__init__()
         self._look = look
         self._presenter = presenter
@@ -124,7 +124,7 @@ class PhraseRows(QWidget):
 class SortCards(QWidget):
     """The parts of a statement, each with the kinds it can be."""
 
-    def __init__(self, look: Look, presenter: PlayerPresenter) -> None:
+    def __init__(self, look: Look, presenter: Drafts) -> None:
         super().__init__()
         self._look = look
         self._presenter = presenter

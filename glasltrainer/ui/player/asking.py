@@ -110,8 +110,8 @@ def keep_draft(old: Panel, new: Panel) -> Panel:
             return replace(new, marked=marked)
         case HelpAsk(picked=picked), HelpAsk():
             return replace(new, picked=picked)
-        case ChoiceAsk(picked=picked), ChoiceAsk():
-            return replace(new, picked=picked)
+        case ChoiceAsk(picked=picked, is_held=is_held), ChoiceAsk():
+            return replace(new, picked=picked, is_held=is_held and new.is_held)
         case SortAsk(sorted=parts, current=current), SortAsk():
             return replace(new, sorted=parts, current=current)
         case _:

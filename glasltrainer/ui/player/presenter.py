@@ -20,6 +20,7 @@ from glasltrainer.core.attempt import (
 from glasltrainer.core.graph import best_walk
 from glasltrainer.core.scoring import mark_step
 from glasltrainer.i18n import Message, msg
+from glasltrainer.ui.player import drafting
 from glasltrainer.ui.player.asking import asked_panel, drafted_response, is_question, keep_draft
 from glasltrainer.ui.player.state import (
     After,
@@ -27,14 +28,10 @@ from glasltrainer.ui.player.state import (
     ChoiceAsk,
     ContinueAsk,
     Ended,
-    EvidenceAsk,
-    HelpAsk,
     LookingBack,
     Panel,
     PlayerState,
     Prologue,
-    SortAsk,
-    StageAsk,
 )
 
 if TYPE_CHECKING:
@@ -66,10 +63,14 @@ class Played(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlayOptions:
-    """How to play: feedback after every answer or in the debrief; whether to ask for certainty."""
+    """How to play: feedback after every answer or in the debrief; whether to ask for certainty.
+
+    With `says_first` the answers of a choice are held back until one has said or typed one's own.
+    """
 
     is_feedback_at_once: bool = False
     asks_certainty: bool = True
+    says_first: bool = False
 
 
 class PlayerPresenter:
@@ -141,13 +142,17 @@ class PlayerPresenter:
             pointer=self._pointer(),
             is_exploring=self.attempt.is_exploring,
             can_go_back=self._can_go_back(),
-            can_confirm=drafted_response(self._panel) is not None or not is_question(panel),
+            can_confirm=self._can_confirm(panel),
             is_saving=self._is_saving,
             notice=self._notice or (self._offer[0] if self._offer else None),
             offer=self._offer[1] if self._offer and not self._notice else None,
             languages=self._played.languages,
             language=self.case.language,
         )
+
+    def _can_confirm(self, panel: Panel) -> bool:
+        is_held = isinstance(panel, ChoiceAsk) and panel.is_held
+        return is_held or not is_question(panel) or drafted_response(self._panel) is not None
 
     def _shown_panel(self) -> Panel:
         if not self._has_begun:
@@ -190,59 +195,31 @@ class PlayerPresenter:
 
     def pick_stage(self, stage: int) -> None:
         """A step of the ladder."""
-        if isinstance(self._panel, StageAsk) and 0 <= stage <= 9:
-            self._draft(replace(self._panel, picked=stage))
+        self._draft(drafting.with_stage(self._panel, stage))
 
     def set_certainty(self, certainty: Certainty | None) -> None:
         """How sure; None takes it back."""
-        if isinstance(self._panel, StageAsk):
-            self._draft(replace(self._panel, certainty=certainty))
+        self._draft(drafting.with_certainty(self._panel, certainty))
 
     def toggle_phrase(self, phrase_id: str) -> None:
         """Mark or unmark words."""
-        if isinstance(self._panel, EvidenceAsk):
-            known = {phrase.id for phrase in self._panel.question.phrases}
-            if phrase_id in known:
-                self._draft(replace(self._panel, marked=self._panel.marked ^ {phrase_id}))
+        self._draft(drafting.with_phrase(self._panel, phrase_id))
 
     def pick(self, option_id: str) -> None:
         """An option of the list (a choice, a role)."""
-        panel = self._panel
-        if isinstance(panel, ChoiceAsk | HelpAsk) and any(
-            option.id == option_id and option.is_open for option in panel.options
-        ):
-            self._draft(replace(panel, picked=option_id))
+        self._draft(drafting.with_option(self._panel, option_id))
 
     def sort_part(self, part_id: str, kind: PartKind) -> None:
         """Put a part with the person or with the problem; the next unsorted part becomes current."""
-        panel = self._panel
-        if not isinstance(panel, SortAsk) or kind not in panel.kinds:
-            return
-        chosen = dict(panel.sorted) | {part_id: kind}
-        rest = [part.id for part in panel.question.parts if part.id not in chosen]
-        order = tuple((part.id, chosen[part.id]) for part in panel.question.parts if part.id in chosen)
-        self._draft(replace(panel, sorted=order, current=rest[0] if rest else None))
+        self._draft(drafting.with_part(self._panel, part_id, kind))
 
     def number_key(self, number: int) -> None:
         """A key 0-9: picks what it stands for in the question asked now."""
-        if self._shown_panel() is not self._panel:
-            return
-        match self._panel:
-            case StageAsk():
-                self.pick_stage(number)
-            case EvidenceAsk(question) if 1 <= number <= len(question.phrases):
-                self.toggle_phrase(question.phrases[number - 1].id)
-            case ChoiceAsk(options) | HelpAsk(options):
-                for option in options:
-                    if option.number == number:
-                        self.pick(option.id)
-            case SortAsk(kinds=kinds, current=str(current)) if 1 <= number <= len(kinds):
-                self.sort_part(current, kinds[number - 1])
-            case _:
-                pass
+        self._draft(drafting.with_number(self._panel, number))
 
     def _draft(self, panel: Panel) -> None:
-        if self._shown_panel() is self._panel and not self._is_saving:
+        is_asked = self._shown_panel() is self._panel
+        if is_asked and panel is not self._panel and not self._is_saving:
             self._panel = panel
             self._changed()
 
@@ -264,6 +241,9 @@ class PlayerPresenter:
                 self._changed()
             case Ended():
                 self._finished()
+            case ChoiceAsk(is_held=True):
+                self._panel = replace(panel, is_held=False)
+                self._changed()
             case _:
                 if (response := drafted_response(self._panel)) is not None:
                     self._store(engine.respond(self.case, self.attempt, response))
@@ -377,7 +357,10 @@ class PlayerPresenter:
         self._panel = self._question_panel()
 
     def _question_panel(self) -> Panel:
-        return asked_panel(self.case, self.attempt, asks_certainty=self._options.asks_certainty)
+        panel = asked_panel(self.case, self.attempt, asks_certainty=self._options.asks_certainty)
+        if isinstance(panel, ChoiceAsk) and self._options.says_first:
+            return replace(panel, is_held=True)
+        return panel
 
     def _can_go_back(self) -> bool:
         if self._is_saving or not self.attempt.line():

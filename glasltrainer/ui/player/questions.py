@@ -11,6 +11,7 @@ from glasltrainer.i18n import Message
 from glasltrainer.ui.look import MEDIUM
 from glasltrainer.ui.player.answering import AnswerRows, PhraseRows, SortCards
 from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
+from glasltrainer.ui.player.ownwords import OwnWords
 from glasltrainer.ui.player.state import (
     After,
     ChoiceAsk,
@@ -45,6 +46,7 @@ class QuestionPanel(QWidget):
         self._shown: object = None
         self._asked = heading(look, "")
         self._how = small(look, "")
+        self._own_words = OwnWords(look)
         self._answers = AnswerRows(look, presenter)
         self._phrases = PhraseRows(look, presenter)
         self._parts = SortCards(look, presenter)
@@ -56,7 +58,7 @@ class QuestionPanel(QWidget):
         self._go.setToolTip(look.tr("Enter"))
         self._go.clicked.connect(presenter.confirm)
         layout = column(self, look)
-        for made in (self._asked, self._how, *self._bodies()):
+        for made in (self._asked, self._how, self._own_words, *self._bodies()):
             layout.addWidget(made)
         way_on = QHBoxLayout()
         way_on.setContentsMargins(0, look.px(4), 0, 0)
@@ -74,6 +76,7 @@ class QuestionPanel(QWidget):
         if asked != self._shown:
             self._shown = asked
             body = self._ask(state.panel)
+            self._show_own_words(state)
             for one in self._bodies():
                 one.setVisible(one is body)
             self._go.setVisible(body is not self._back)
@@ -83,7 +86,7 @@ class QuestionPanel(QWidget):
         """What takes the keyboard, in the order of reading."""
         if self._back.isVisibleTo(self):
             return tuple(self._back.controls())
-        answers = (self._answers, self._phrases, self._parts)
+        answers = (self._own_words, self._answers, self._phrases, self._parts)
         return (*(made for one in answers if one.isVisibleTo(self) for made in one.controls()), self._go)
 
     def answer(self, number: int) -> QWidget | None:
@@ -130,6 +133,10 @@ class QuestionPanel(QWidget):
                 self._head(asked, _sort_keys(self._look, kinds), tr("Confirm"))
                 self._parts.show_parts(panel)
                 return self._parts
+            case ChoiceAsk(is_held=True):
+                how = tr("Say it aloud or type it here first; then the answers come · Enter")
+                self._head(tr("What would you say?"), how, tr("Show the answers"))
+                return None
             case ChoiceAsk(options):
                 how = tr("Pick an answer · keys 1–{last}", last=len(options))
                 self._head(tr("What do you say?"), how, tr("Confirm"))
@@ -149,6 +156,14 @@ class QuestionPanel(QWidget):
                 return self._show_end(panel)
             case _:
                 assert_never(panel)
+
+    def _show_own_words(self, state: PlayerState) -> None:
+        if isinstance(state.panel, ChoiceAsk):
+            self._own_words.show_held((state.scene, state.moment), is_held=state.panel.is_held)
+        elif isinstance(state.panel, LookingBack):
+            self._own_words.hide()
+        else:
+            self._own_words.forget()
 
     def _head(self, asked: str, how: str, way_on: str) -> None:
         for made, text in ((self._asked, asked), (self._how, how)):
@@ -301,8 +316,10 @@ def _identity(panel: Panel) -> object:
             return party
         case EvidenceAsk(question=question) | SortAsk(question=question):
             return question
-        case HelpAsk(options=options) | ChoiceAsk(options=options):
+        case HelpAsk(options=options):
             return options
+        case ChoiceAsk(options=options, is_held=is_held):
+            return options, is_held
         case _:
             return panel
 

@@ -81,10 +81,11 @@ class SortAsk:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAsk:
-    """What do you say?"""
+    """What do you say? With `is_held` the options are not shown until one has said it in one's own words."""
 
     options: tuple[Option, ...]
     picked: str | None = None
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

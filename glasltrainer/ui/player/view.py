@@ -24,7 +24,7 @@ from glasltrainer.ui.look import BOLD, HEADING, MEDIUM, SMALL
 from glasltrainer.ui.pictures import case_image
 from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.questions import QuestionPanel
-from glasltrainer.ui.player.state import EvidenceAsk, Prologue, StageAsk
+from glasltrainer.ui.player.state import ChoiceAsk, EvidenceAsk, Prologue, StageAsk
 from glasltrainer.ui.widgets import FlowLayout, Page, button, chip, frame, label, small
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.player.presenter import PlayerPresenter
-    from glasltrainer.ui.player.state import PlayerState
+    from glasltrainer.ui.player.state import Panel, PlayerState
 
 
 SIDE = 318  # px at 100 %, the ladder's column
@@ -195,7 +195,7 @@ class PlayerView(QWidget):
             self._draw_parts(state)
         if self.isVisible():
             self._page.settle()
-        question = (state.scene, type(state.panel), state.moment, getattr(state.panel, "party", ""))
+        question = (state.scene, type(state.panel), state.moment, _which(state.panel))
         if question != self._question_key:
             self._question_key = question
             self._arrived(state)
@@ -419,3 +419,14 @@ class PlayerView(QWidget):
 
     def _on_leave(self) -> None:
         self._leave()
+
+
+def _which(panel: Panel) -> object:
+    """What tells two questions of one kind in one moment apart."""
+    match panel:
+        case StageAsk(party=party):
+            return party
+        case ChoiceAsk(is_held=is_held):
+            return is_held
+        case _:
+            return None

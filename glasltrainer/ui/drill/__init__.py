@@ -1,0 +1,1 @@
+"""Short practice: vignettes and statements, a few at a time."""
