@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from glasltrainer.storage.endings import Endings
     from glasltrainer.storage.facts import Facts
     from glasltrainer.storage.library import Change, Entry
+    from glasltrainer.storage.notes import Notes
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
     from glasltrainer.storage.store import Store
@@ -159,6 +160,16 @@ class Practice:
         from glasltrainer.storage.endings import Endings
 
         return Endings(self._store_in_use)
+
+    @property
+    def notes(self) -> Notes:
+        """What the player wrote and asked to keep."""
+        from glasltrainer.storage.notes import Notes
+
+        if self._store is None:
+            self.open()
+        assert self._store is not None
+        return Notes(self._store)
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises StorageError. Whether practice is kept takes effect at once."""

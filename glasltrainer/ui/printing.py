@@ -1,4 +1,4 @@
-"""A page as a PDF: Qt's rich text on paper, in our own typeface, with page numbers.
+"""A page as a PDF or from a printer: Qt's rich text on paper, in our own typeface, with page numbers.
 
 The PDF is not tagged; the same page as HTML is what a screen reader gets. Both are written whole
 or not at all.
@@ -9,7 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from glasltrainer.i18n import Translator
 from glasltrainer.storage.files import write_atomically
@@ -23,7 +31,6 @@ if TYPE_CHECKING:
 _MARGIN = 16.0  # mm; printers leave some white of their own
 _FOOT = 8.0  # mm at the bottom of the printed area, for the page number
 _RESOLUTION = 300  # dots an inch
-_MM = _RESOLUTION / 25.4
 
 
 def save_page(page: Page, path: Path) -> None:
@@ -39,42 +46,42 @@ def pdf(page: Page) -> bytes:
     """The page as a PDF on A4. Needs the application to be running and its typeface registered."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, page)
-    document = _document(page, writer)
-    height = document.pageSize().height()
-    numbers = QFont(FAMILY, round(page.text_size * 0.85))
-    tr, painter = Translator(page.language), QPainter(writer)
-    for number in range(document.pageCount()):
-        if number:
-            writer.newPage()
-        painter.save()
-        painter.translate(0, -number * height)
-        document.drawContents(painter, QRectF(0, number * height, writer.width(), height))
-        painter.restore()
-        painter.setFont(numbers)
-        foot = QRectF(0, height, writer.width(), writer.height() - height)
-        words = tr("page {number} of {total}", number=number + 1, total=document.pageCount())
-        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
-    painter.end()
-    return bytes(buffer.data().data())
-
-
-def _writer(buffer: QBuffer, page: Page) -> QPdfWriter:
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
     writer.setTitle(page.title)
     writer.setCreator("Glasl Trainer")
-    return writer
+    draw_page(page, writer)
+    return bytes(buffer.data().data())
 
 
-def _document(page: Page, writer: QPdfWriter) -> QTextDocument:
+def draw_page(page: Page, device: QPagedPaintDevice) -> None:
+    """Draw the page on paper: that of a PDF or of a printer, whatever its size."""
+    device.setPageMargins(QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN), QPageLayout.Unit.Millimeter)
+    document = _document(page, device)
+    height = document.pageSize().height()
+    numbers = QFont(FAMILY, round(page.text_size * 0.85))
+    tr, painter = Translator(page.language), QPainter(device)
+    for number in range(document.pageCount()):
+        if number:
+            device.newPage()
+        painter.save()
+        painter.translate(0, -number * height)
+        document.drawContents(painter, QRectF(0, number * height, device.width(), height))
+        painter.restore()
+        painter.setFont(numbers)
+        foot = QRectF(0, height, device.width(), device.height() - height)
+        words = tr("page {number} of {total}", number=number + 1, total=document.pageCount())
+        painter.drawText(foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, words)
+    painter.end()
+
+
+def _document(page: Page, device: QPagedPaintDevice) -> QTextDocument:
     document = QTextDocument()
     document.setDefaultFont(QFont(FAMILY, page.text_size))
     document.setDocumentMargin(0)
     document.setUndoRedoEnabled(False)
-    document.documentLayout().setPaintDevice(writer)
-    document.setPageSize(QSizeF(writer.width(), writer.height() - _FOOT * _MM))
+    document.documentLayout().setPaintDevice(device)
+    document.setPageSize(QSizeF(device.width(), device.height() - _FOOT * device.logicalDpiY() / 25.4))
     document.setHtml(page.printed_html)
     return document
