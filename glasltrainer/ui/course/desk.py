@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.files import read_case_files
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
+from glasltrainer.classroom.agenda import page_title
 from glasltrainer.classroom.journal import Journal, Kept, read_journal, resume
 from glasltrainer.classroom.phones.invitation import Invitation
 from glasltrainer.classroom.programme import Material, single_case
@@ -24,7 +25,7 @@ from glasltrainer.core.workshop import PractiseVignettes, ShowPage, Workshop
 from glasltrainer.i18n import msg
 from glasltrainer.storage.errors import StorageError
 from glasltrainer.storage.files import write_atomically
-from glasltrainer.storage.places import assets_folder, shipped_folder
+from glasltrainer.storage.places import assets_folder, reference_pages, shipped_folder
 from glasltrainer.ui.practice import CaseRefusedError
 
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a day can name: cases and pages of the reference, as (id, title), in the order of their titles."""
+
+    cases: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """All that a class is run with. `lost` counts the commands that made no sense any more when resuming."""
 
@@ -87,6 +96,43 @@ class CourseDesk:
     def own_days(self) -> Path:
         """Where the user's own days lie."""
         return self._places.own_cases / "workshops"
+
+    @property
+    def own_cases(self) -> Path:
+        """Where the user's own cases lie."""
+        return self._places.own_cases
+
+    def known(self, language: str) -> Known:
+        """What a day can name."""
+        titles = ((page, page_title(_page(page, language)) or page) for page in reference_pages() or ())
+        cases = ((path.stem, title) for path, title in self.days(language).cases)
+        return Known(tuple(cases), tuple(sorted(titles, key=lambda one: one[1].casefold())))
+
+    def case(self, path: Path, language: str) -> Case:
+        """The case in a file."""
+        case = _value(path, language)
+        if not isinstance(case, Case):
+            raise CaseRefusedError(msg("This case has errors by now and cannot be played yet."))
+        return case
+
+    def workshop(self, path: Path, language: str) -> Workshop:
+        """The day in a file."""
+        workshop = _value(path, language)
+        if not isinstance(workshop, Workshop):
+            raise CaseRefusedError(msg("This day has errors by now and cannot be run yet."))
+        return workshop
+
+    def voted_file(self, name: str, material: Material) -> Path:
+        """The file of a case or of vignettes a class voted on: the first that holds what the room saw."""
+        wanted: object = material.cases.get(name) or material.sets.get(name)
+        kind = "" if name in material.cases else "vignettes"
+        found = [folder / kind / f"{name}{SUFFIX}" for folder in self._folders]
+        there = [path for path in found if path.is_file()]
+        same = (path for path in there if _value(path, material.workshop.language) == wanted)
+        path = next(same, None) or next(iter(there), None)
+        if path is None:
+            raise CaseRefusedError(msg("The file of “{name}” is not there any more.", name=name))
+        return path
 
     def days(self, language: str) -> Days:
         """The days there are, shipped ones last, the cases a room can play, and a class that was left."""
@@ -190,9 +236,7 @@ class CourseDesk:
         return Day(path, workshop if isinstance(workshop, Workshop) else None, is_own)
 
     def _day_material(self, path: Path, language: str, seed: int) -> Material:
-        workshop = _value(path, language)
-        if not isinstance(workshop, Workshop):
-            raise CaseRefusedError(msg("This day has errors by now and cannot be run yet."))
+        workshop = self.workshop(path, language)
         activities = [item.activity for block in workshop.blocks.values() for item in block.items]
         has_vignettes = any(isinstance(one, PractiseVignettes) for one in activities)
         return Material(
@@ -204,9 +248,7 @@ class CourseDesk:
         )
 
     def _case_material(self, path: Path, language: str, seed: int, now: int) -> Material:
-        case = _value(path, language)
-        if not isinstance(case, Case):
-            raise CaseRefusedError(msg("This case has errors by now and cannot be played yet."))
+        case = self.case(path, language)
         return single_case(case, start=now, seed=seed)
 
     def _cases(self, names: tuple[str, ...], day: Path, language: str) -> Iterator[tuple[str, Case]]:
