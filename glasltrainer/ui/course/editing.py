@@ -138,9 +138,7 @@ class EditPresenter:
             last = self._state.blocks[-1]
             start = min(last.start + last.minutes, 24 * 60 - _NEW_BLOCK)
             self._do(
-                _Action(
-                    msg("adding a part"), lambda day: arrange.added_block(day, title, start, _NEW_BLOCK)
-                )
+                _Action(msg("adding a part"), lambda day: arrange.added_block(day, title, start, _NEW_BLOCK))
             )
 
     def shift_following(self) -> None:

@@ -119,9 +119,7 @@ def _total(block: Block) -> Message:
     if left == 0:
         return msg("Just full")
     if any(item.minutes is None for item in block.items):
-        return nmsg(
-            "{count} minute for what has no minutes", "{count} minutes for what has no minutes", left
-        )
+        return nmsg("{count} minute for what has no minutes", "{count} minutes for what has no minutes", left)
     return nmsg("{count} minute left", "{count} minutes left", left)
 
 

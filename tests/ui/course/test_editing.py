@@ -162,7 +162,7 @@ def test_a_longer_block_shifts_those_after_it(tmp_path):
 
 BLOCKS = st.lists(st.tuples(st.integers(0, 600), st.integers(1, 90)), min_size=1, max_size=6).map(
     lambda times: Workshop(
-        "dag", "Dag", "nl", {str(n): Block(str(n), "Deel", start, long) for n, (start, long) in enumerate(times)}
+        "dag", "Dag", "nl", {str(n): Block(str(n), "Deel", *time) for n, time in enumerate(times)}
     )
 )
 
