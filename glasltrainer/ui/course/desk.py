@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,16 +123,21 @@ class CourseDesk:
         return workshop
 
     def voted_file(self, name: str, material: Material) -> Path:
-        """The file of a case or of vignettes a class voted on: the first that holds what the room saw."""
-        wanted: object = material.cases.get(name) or material.sets.get(name)
+        """The file of a case or of vignettes that a class voted on: the first with what the room saw.
+
+        Panels may differ, and a file with errors counts: whoever writes into it says what is wrong with it.
+        """
+        wanted = material.cases.get(name) or material.sets[name]
         kind = "" if name in material.cases else "vignettes"
-        found = [folder / kind / f"{name}{SUFFIX}" for folder in self._folders]
-        there = [path for path in found if path.is_file()]
-        same = (path for path in there if _value(path, material.workshop.language) == wanted)
-        path = next(same, None) or next(iter(there), None)
-        if path is None:
-            raise CaseRefusedError(msg("The file of “{name}” is not there any more.", name=name))
-        return path
+        for folder in self._folders:
+            path = folder / kind / f"{name}{SUFFIX}"
+            if path.is_file():
+                value = _value(path, material.workshop.language)
+                if value is None or _without_panels(value) == _without_panels(wanted):
+                    return path
+        raise CaseRefusedError(
+            msg("“{name}” is no longer as the room voted on it, so no panel can be written.", name=name)
+        )
 
     def days(self, language: str) -> Days:
         """The days there are, shipped ones last, the cases a room can play, and a class that was left."""
@@ -266,6 +271,29 @@ class CourseDesk:
                 value = _value(path, language)
                 if isinstance(value, VignetteSet):
                     yield path.stem, value
+
+
+def _without_panels(value: object) -> object:
+    """A case or a set of vignettes, whatever its panels say."""
+    match value:
+        case Case():
+            bare = {
+                key: replace(
+                    scene,
+                    diagnose=tuple(replace(one, panel={}, reasons={}) for one in scene.diagnose),
+                    choices=tuple(replace(one, votes=None) for one in scene.choices),
+                )
+                for key, scene in value.scenes.items()
+            }
+            return replace(value, scenes=bare)
+        case VignetteSet():
+            plain = {
+                key: replace(one, question=replace(one.question, panel={}, reasons={}))
+                for key, one in value.vignettes.items()
+            }
+            return replace(value, vignettes=plain)
+        case _:
+            return value
 
 
 def _sources(folder: Path) -> list[Path]:

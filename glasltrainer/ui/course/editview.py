@@ -48,7 +48,10 @@ class EditView(QWidget):
         self._column.setSpacing(look.px(14))
         self._page.body.addWidget(self._body)
         self._page.body.addStretch(1)
-        self._line = QFrame(self._body.parentWidget())
+        sheet = self._body.parentWidget()
+        assert sheet is not None
+        self._sheet = sheet
+        self._line = QFrame(sheet)
         self._line.setStyleSheet(f"background: {look.tokens.accent};")
         self._line.hide()
         for keys, steps in (("Alt+Up", -1), ("Alt+Down", 1)):
@@ -281,7 +284,7 @@ class EditView(QWidget):
 
         For a block what comes after is a block, for an item an item of that block.
         """
-        y = self._body.parentWidget().mapFromGlobal(at).y()
+        y = self._sheet.mapFromGlobal(at).y()
         gaps = list(self._block_gaps(place) if "/" not in place else self._item_gaps(place))
         return min(gaps, key=lambda gap: abs(gap[0] - y))
 
@@ -301,4 +304,4 @@ class EditView(QWidget):
             yield end, box.block, None
 
     def _top(self, widget: QWidget) -> int:
-        return widget.mapTo(self._body.parentWidget(), QPoint(0, 0)).y()
+        return widget.mapTo(self._sheet, QPoint(0, 0)).y()
