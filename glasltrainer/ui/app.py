@@ -104,8 +104,10 @@ class App:
         self.window = window or Window()
         self.window.place_wanted.connect(self._go_to)
         self.window.help_wanted.connect(self._show_help)
+        self.window.now_wanted.connect(self._ask_now)
         self.window.closing.connect(self._close)
         self._screen: Callable[[], QWidget] = self._library_view
+        self._place = CASES.id
         self._library = LibraryPresenter(
             self._practice,
             self._jobs,
@@ -201,7 +203,7 @@ class App:
     # -- screens -----------------------------------------------------------------------------
 
     def _show(self, screen: Callable[[], QWidget], place: str) -> None:
-        self._screen = screen
+        self._screen, self._place = screen, place
         self._library.unwatch()  # what is still being read draws into no view that is gone
         self.window.mark(place)
         self.window.show_screen(screen)
@@ -289,9 +291,17 @@ class App:
     # -- a course day ------------------------------------------------------------------------
 
     def _show_course(self) -> None:
+        self._leave_player()
+        self._course_day().open()
+
+    def _ask_now(self) -> None:
+        """Vote with the room on what somebody just told, from any screen."""
+        self._leave_player()
+        self._course_day().ask_now()
+
+    def _course_day(self) -> CourseDay:
         from glasltrainer.ui.course.course import CourseDay
 
-        self._leave_player()
         if self._course is None or not self._course.is_running:
             self._course = CourseDay(
                 self._places,
@@ -303,7 +313,7 @@ class App:
                 application=self._application,
                 show=self._show_course_screen,
             )
-        self._course.open()
+        return self._course
 
     def _show_course_screen(self, screen: Callable[[], QWidget]) -> None:
         self._show(screen, COURSE.id)
@@ -461,6 +471,7 @@ class App:
     # -- help --------------------------------------------------------------------------------
 
     def _show_help(self) -> None:
-        from glasltrainer.ui.help import HelpPanel
+        from glasltrainer.ui.help import CLASS_KEYS, KEYS, HelpPanel
 
-        HelpPanel.toggle(self.window, self._look)
+        is_course = self._place == COURSE.id
+        HelpPanel.toggle(self.window, self._look, CLASS_KEYS if is_course else KEYS)

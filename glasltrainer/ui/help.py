@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from glasltrainer.ui.look import Look
 
-KEYS = (
+Keys: TypeAlias = "tuple[tuple[str, str], ...]"
+
+KEYS: Keys = (
     ("0–9", N_("pick a step, an answer, words")),
     ("Enter", N_("confirm, go on")),
     ("Backspace", N_("look back; from there you can try another answer")),
@@ -25,6 +27,20 @@ KEYS = (
     ("Ctrl+F", N_("search the cases")),
     ("Ctrl+L", N_("to the cases; your place is kept")),
     ("Ctrl+,", N_("settings")),
+    ("Ctrl+D", N_("to the course day")),
+    ("F8", N_("let a room vote on what somebody just told; nothing is kept")),
+    ("F1", N_("this page")),
+)
+CLASS_KEYS: Keys = (
+    ("PgDn, →", N_("forward: open a vote, close it, show the result, go on")),
+    ("PgUp, ←", N_("one step back; never past votes that are in")),
+    ("B", N_("make the wall black, and light again")),
+    ("F5", N_("open the vote, or vote once more")),
+    ("Esc", N_("back to the picture: light, moving, without the vote of the moment")),
+    ("F", N_("freeze the wall while you look around")),
+    ("F8", N_("let a room vote on what somebody just told; nothing is kept")),
+    ("0–9, Enter", N_("count hands: a number, and on to the next answer")),
+    ("Ctrl+L", N_("to the cases; the class goes on waiting")),
     ("F1", N_("this page")),
 )
 SHADE = QColor(0, 0, 0, 90)  # over the screen beneath, which takes no keys and clicks meanwhile
@@ -33,14 +49,14 @@ SHADE = QColor(0, 0, 0, 90)  # over the screen beneath, which takes no keys and 
 class HelpPanel(QWidget):
     """The sheet with the keys, and the shade around it."""
 
-    def __init__(self, window: QWidget, look: Look) -> None:
+    def __init__(self, window: QWidget, look: Look, keys_told: Keys = KEYS) -> None:
         super().__init__(window)
         self.setObjectName("help")
         self._look = look
         self._sheet = frame("card")
         self._sheet.setAccessibleName(look.tr("Keys"))
         self._sheet.setFixedWidth(min(window.width() - look.px(80), look.px(560)))
-        keys = _keys(look)
+        keys = _keys(look, keys_told)
         self._list = _scrolling(keys)
         self._list.setAccessibleName(look.tr("Keys"))
         self._close = button(look, look.tr("Close"), kind="primary")
@@ -59,13 +75,13 @@ class HelpPanel(QWidget):
             application.focusChanged.connect(self._focus_moved)
 
     @classmethod
-    def toggle(cls, window: QWidget, look: Look) -> None:
+    def toggle(cls, window: QWidget, look: Look, keys: Keys = KEYS) -> None:
         """Show the sheet, or take it away when it is there."""
         shown = window.findChild(cls, "help")
         if shown is not None:
             shown.close_sheet()
         else:
-            cls(window, look)
+            cls(window, look, keys)
 
     def _compose(self, keys: QWidget, room: int) -> None:
         look, margin = self._look, self._look.px(24)
@@ -130,16 +146,16 @@ class HelpPanel(QWidget):
         self._before = None
 
 
-def _keys(look: Look) -> QWidget:
+def _keys(look: Look, keys: Keys) -> QWidget:
     made = QWidget()
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, look.px(12), 0)
     grid.setHorizontalSpacing(look.px(18))
     grid.setVerticalSpacing(look.px(8))
-    for row, (key, meaning) in enumerate(KEYS):
+    for row, (key, meaning) in enumerate(keys):
         grid.addWidget(label(look, key, weight=BOLD, wraps=False), row, 0)
         grid.addWidget(label(look, look.tr(meaning)), row, 1)
-    grid.addWidget(small(look, look.tr("Everything you practise stays on this laptop.")), len(KEYS), 0, 1, 2)
+    grid.addWidget(small(look, look.tr("Everything you practise stays on this laptop.")), len(keys), 0, 1, 2)
     grid.setColumnStretch(1, 1)
     return made
 

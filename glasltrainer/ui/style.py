@@ -67,6 +67,17 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
 }}
 QLineEdit[kind="search"] {{ border-radius: {s16}px; padding: {s6}px {s14}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 3px solid {focus}; padding: {s4}px {s8}px; }}
+QSpinBox[kind="hands"] {{ padding: {s2}px {s6}px; border-radius: {s6}px; }}
+QSpinBox[kind="hands"]:focus {{ padding: 0px {s4}px; }}
+QSpinBox[kind="hands"]::up-button, QSpinBox[kind="hands"]::down-button {{ width: 0px; border: none; }}
+QListWidget[kind="stops"] {{ background: transparent; border: 1px solid {line}; border-radius: {s10}px; padding: {s3}px; }}
+QListWidget[kind="stops"]:focus {{ border: 3px solid {focus}; padding: {s1}px; }}
+QListWidget[kind="stops"]::item {{ padding: {s2}px; }}
+QListWidget[kind="stops"]::item:selected {{ background: {chip_on}; color: {chip_on_ink}; }}
+QMenu {{ background: {surface}; color: {ink}; border: 1px solid {line}; padding: {s4}px; }}
+QMenu::item {{ padding: {s6}px {s16}px; }}
+QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
+QMenu::item:disabled {{ color: {muted}; }}
 QComboBox::drop-down {{ border: none; width: {s24}px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; selection-background-color: {accent};
   selection-color: {on_accent}; }}

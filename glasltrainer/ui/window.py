@@ -28,12 +28,14 @@ RAIL = 80  # px at 100 %, the width of the rail
 class Window(QMainWindow):
     """Rail and screen.
 
-    Emits `painted()` once, after its first paint; `place_wanted(id)`; `help_wanted()`; `closing()`.
+    Emits `painted()` once, after its first paint; `place_wanted(id)`; `help_wanted()`; `now_wanted()` for a
+    vote on what somebody just told; `closing()`.
     """
 
     painted = Signal()
     place_wanted = Signal(str)
     help_wanted = Signal()
+    now_wanted = Signal()
     closing = Signal()
 
     def __init__(self) -> None:
@@ -153,6 +155,7 @@ class Window(QMainWindow):
             shortcut.setProperty("place", place.id)
             shortcut.activated.connect(self._shortcut_used)
         QShortcut(QKeySequence("F1"), self).activated.connect(self.help_wanted)
+        QShortcut(QKeySequence("F8"), self).activated.connect(self.now_wanted)
         return self._row
 
     def _shortcut_used(self) -> None:

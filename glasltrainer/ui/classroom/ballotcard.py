@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from glasltrainer.classroom.ballots import BallotKind
 from glasltrainer.classroom.snapshot import Phase
+from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.i18n import Message
-from glasltrainer.ui.look import BOLD, SMALL
+from glasltrainer.ui.look import BOLD, REGULAR, SMALL
 from glasltrainer.ui.widgets import button, clear, column, frame, label, small
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from glasltrainer.classroom.ballots import Words
     from glasltrainer.classroom.console import ConsoleRow, ConsoleState
     from glasltrainer.ui.classroom.state import Desk
     from glasltrainer.ui.look import Look
 
 _MOST_HANDS = 999
+_FIELD = 64  # px at 100 %
+_OF_FIELDS = frozenset(
+    (
+        *(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(10)),
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
+        *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete),
+    )
+)
 
 
 def said(look: Look, words: Words) -> str:
@@ -27,11 +38,46 @@ def said(look: Look, words: Words) -> str:
     return look.tr.render(words) if isinstance(words, Message) else words
 
 
+class HandsField(QSpinBox):
+    """How many hands were raised for an option. Enter emits `entered()`; keys of the class are left to it."""
+
+    entered = Signal()
+
+    def __init__(self, look: Look, option: str, name: str, *, is_public: bool) -> None:
+        """`is_public`: the room can see the number, so that it is not shown."""
+        super().__init__()
+        self.setProperty("kind", "hands")
+        self.setProperty("option", option)
+        self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+        self.setRange(0, _MOST_HANDS)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.setFont(look.font(15))
+        self.setFixedWidth(look.px(_FIELD))
+        if is_public:
+            self.lineEdit().setEchoMode(QLineEdit.EchoMode.Password)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A number is typed; Enter goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() in _OF_FIELDS:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What is typed replaces what was there."""
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)  # a click would put the cursor amid the number
+
+
 class BallotCard(QWidget):
-    """The options. Emits `hands_counted(option, count)` and `way_chosen(option)`."""
+    """The options. Emits `hands_counted(option, count)`, `way_chosen(option)`, at the last `counted()`."""
 
     hands_counted = Signal(str, int)
     way_chosen = Signal(str)
+    counted = Signal()
 
     def __init__(self, look: Look, *, is_public: bool = False) -> None:
         """`is_public`: the room can see this window, so that it holds no key (one screen)."""
@@ -43,7 +89,9 @@ class BallotCard(QWidget):
         box = frame("card")
         column(self, look).addWidget(box)
         self._body = column(box, look)
-        self._body.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(14))
+        self._body.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        self._body.setSpacing(look.px(6))
+        self._total = small(look, "")
 
     def show_desk(self, desk: Desk) -> None:
         """Draw the options; the same question is only counted anew, so that a field keeps its cursor."""
@@ -62,7 +110,7 @@ class BallotCard(QWidget):
 
     def first_field(self) -> QWidget | None:
         """Where counting hands begins; None while no vote is open."""
-        return next((row.hands for row in self._rows.values() if row.hands.isVisibleTo(self)), None)
+        return next((row.hands for row in self._rows.values() if not row.hands.isHidden()), None)
 
     def _build(self, state: ConsoleState) -> None:
         look, tr = self._look, self._look.tr
@@ -79,7 +127,7 @@ class BallotCard(QWidget):
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(6))
+        grid.setVerticalSpacing(look.px(4))
         grid.setColumnStretch(1, 1)
         asks, group = dict(state.parts), None
         for row in state.rows:
@@ -87,13 +135,21 @@ class BallotCard(QWidget):
                 group = row.group
                 line = label(look, said(look, asks.get(group, "")), size=SMALL, weight=BOLD)
                 grid.addWidget(line, grid.rowCount(), 0, 1, 5)
-            made = _OptionRow(look, row, is_public=self._is_public)
+            made = _OptionRow(look, row, self._words_of(row, state), is_public=self._is_public)
             made.add_to(grid, can_choose=state.kind is BallotKind.CHOICE and not state.is_voting)
             made.hands.valueChanged.connect(self._counted)
+            made.hands.entered.connect(self._next_field)
             made.go.clicked.connect(self._chosen)
             self._rows[row.id] = made
         self._body.addWidget(table)
         self._body.addWidget(self._total)
+        table.show()  # at once, not when the loop comes round: a field in it may get the keyboard now
+
+    def _words_of(self, row: ConsoleRow, state: ConsoleState) -> str:
+        """An option in words; the number before a stage says itself which it is."""
+        if state.kind is BallotKind.STAGE:
+            return self._look.tr(STAGES[int(row.label)].name)
+        return said(self._look, row.words)
 
     def _total_words(self, state: ConsoleState) -> str:
         tr = self._look.tr
@@ -107,6 +163,15 @@ class BallotCard(QWidget):
         if field is not None:
             self.hands_counted.emit(str(field.property("option")), count)
 
+    def _next_field(self) -> None:
+        fields: list[QWidget] = [row.hands for row in self._rows.values() if not row.hands.isHidden()]
+        sender = self.sender()
+        at = next((number for number, field in enumerate(fields) if field is sender), len(fields))
+        if at + 1 < len(fields):
+            fields[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.counted.emit()
+
     def _chosen(self) -> None:
         pressed = self.sender()
         if pressed is not None:
@@ -116,34 +181,39 @@ class BallotCard(QWidget):
 class _OptionRow:
     """The widgets of one option, in a row of the table."""
 
-    def __init__(self, look: Look, row: ConsoleRow, *, is_public: bool) -> None:
-        tr, words = look.tr, said(look, row.words)
+    def __init__(self, look: Look, row: ConsoleRow, words: str, *, is_public: bool) -> None:
+        tr, told = look.tr, words
         self._look = look
         self._is_public = is_public
         is_said = words.startswith(row.label)  # a scale says its number itself
         self._label = label(look, "" if is_said else row.label, weight=BOLD, wraps=False)
-        self._words = label(look, self._words_of(row), size=15)
+        is_right = row.is_right and not is_public
+        if is_right:
+            told = f"✓ {words}"
+        elif row.quality is not None and not is_public:
+            told = f"{words} ({tr.render(row.quality)})"
+        self._words = label(look, told, size=15, weight=BOLD if is_right else REGULAR)
         self._told = small(look, "" if is_public else self._leads(row))
-        self._told.setVisible(bool(self._told.text()))
         self._votes: QLabel = label(look, "", weight=BOLD, wraps=False)
         self._votes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.hands = QSpinBox()
-        self.hands.setRange(0, _MOST_HANDS)
-        self.hands.setFont(look.font())
-        self.hands.setProperty("option", row.id)
-        self.hands.setAccessibleName(tr("Hands for {option}", option=f"{row.label} {words}".strip()))
+        name = tr("Hands for {option}", option=words if is_said else f"{row.label} {words}".strip())
+        self.hands = HandsField(look, row.id, name, is_public=is_public)
         self.go = button(look, tr("Go here"), name=tr("Go this way: {option}", option=words))
         self.go.setProperty("option", row.id)
 
     def add_to(self, grid: QGridLayout, *, can_choose: bool) -> None:
         """Put the widgets in a new row of the table."""
         at = grid.rowCount()
-        grid.addWidget(self._label, at, 0, Qt.AlignmentFlag.AlignTop)
+        grid.setRowMinimumHeight(at, self._look.px(28))
+        is_long = bool(self._told.text())
+        place = Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(self._label, at, 0, place)
         holder = QWidget()
         lines = column(holder, self._look)
         lines.setSpacing(0)
         lines.addWidget(self._words)
         lines.addWidget(self._told)
+        self._told.setVisible(is_long)
         grid.addWidget(holder, at, 1)
         grid.addWidget(self._votes, at, 2)
         grid.addWidget(self.hands, at, 3)
@@ -152,23 +222,17 @@ class _OptionRow:
 
     def show_votes(self, row: ConsoleRow, hands: int, *, is_voting: bool, is_counted: bool) -> None:
         """The counts as they are now."""
-        hidden = not is_counted or (self._is_public and is_voting)  # what the room sees, it follows
         before = "" if row.before is None else f"{row.before} → "
-        self._votes.setText("" if hidden else f"{before}{row.votes}")
-        self._votes.setAccessibleName(self._look.tr.plural("{count} vote", "{count} votes", row.votes))
+        words = "" if self._is_public or not is_counted else f"{before}{row.votes}"  # the wall shows its own
+        if words != self._votes.text():
+            self._votes.setText(words)
+            name = self._look.tr.plural("{count} vote", "{count} votes", row.votes)
+            self._votes.setAccessibleName(name if words else "")
         self.hands.setVisible(is_voting)
         if self.hands.value() != hands:
             self.hands.blockSignals(True)
             self.hands.setValue(hands)
             self.hands.blockSignals(False)
-
-    def _words_of(self, row: ConsoleRow) -> str:
-        words = said(self._look, row.words)
-        if self._is_public:
-            return words
-        if row.quality is not None:
-            return f"{words} ({self._look.tr.render(row.quality)})"
-        return f"✓ {words}" if row.is_right else words
 
     def _leads(self, row: ConsoleRow) -> str:
         told = [self._look.tr.render(words) for words in (row.leads_to, row.still) if words is not None]

@@ -32,6 +32,12 @@ KEYS: dict[Qt.Key, str] = {
     _Key.Key_N: NOW,
 }
 _WHILE_WRITING = frozenset({_Key.Key_PageDown, _Key.Key_PageUp, _Key.Key_F5, _Key.Key_Escape})
+_IN_NUMBERS = _WHILE_WRITING | {
+    _Key.Key_B,
+    _Key.Key_Period,
+    _Key.Key_F,
+    _Key.Key_N,
+}  # letters mean nothing there
 _FREE = Qt.KeyboardModifier.KeypadModifier  # Enter and the arrows of a number pad are the same keys
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 
@@ -40,7 +46,8 @@ def key_name(event: QKeyEvent) -> str | None:
     """What the key asks for: one of the names above; None where it is nothing of the class.
 
     A key that is held down asks once. With Ctrl, Alt or Shift a key is another key, but for Shift+F5: half of
-    the clickers start with it. While a text or a number is being written, only PgDn, PgUp, F5 and Esc count.
+    the clickers start with it. While a text is being written, only PgDn, PgUp, F5 and Esc count; in a number
+    the letters do as well.
     """
     key = event.key()
     name = KEYS.get(Qt.Key(key))
@@ -51,6 +58,8 @@ def key_name(event: QKeyEvent) -> str | None:
         key == _Key.Key_F5 and held == Qt.KeyboardModifier.ShiftModifier
     ):
         return None
+    if isinstance(QApplication.focusWidget(), QAbstractSpinBox):
+        return name if key in _IN_NUMBERS else None
     return name if key in _WHILE_WRITING or not _is_writing() else None
 
 

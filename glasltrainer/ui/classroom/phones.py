@@ -62,23 +62,40 @@ class LivePhones:
         self._door: PhoneDoor | None = None
         self._shown: PhoneState | None = None
         self._state = Phones()
+        self._wanted: object = None  # what was asked for last; None when it is to be closed
 
     def open(self, address: str) -> None:
         """Open it in the background; the state says when it is."""
+        if self._wanted is not None:
+            return
+        asked = self._wanted = object()
 
-        def work() -> Invitation:
+        def work() -> Invitation | None:
             from glasltrainer.classroom.phones.door import PhoneDoor
 
             if self._door is None:
                 self._door = PhoneDoor(self._box, self._happened)
-            return self._door.open(address, self._invitation)
+            if self._wanted is not asked:
+                return None
+            invitation = self._door.open(address, self._invitation)
+            if self._wanted is not asked:  # closed meanwhile, when there was nothing to close yet
+                self._door.close()
+            return invitation
 
-        if not self._state.is_open:
-            self._state = Phones(chosen=address)
-            self._background.run(work, self._opened, self._failed)
+        def opened(invitation: Invitation | None) -> None:
+            if self._wanted is asked and invitation is not None:
+                self._opened(invitation)
+
+        def failed(error: Exception) -> None:
+            if self._wanted is asked:
+                self._failed(error)
+
+        self._state = Phones(chosen=address)
+        self._background.run(work, opened, failed)
 
     def close(self) -> None:
-        """Close it; nothing listens when this returns."""
+        """Close it; nothing listens when this returns, nor does what was still being opened."""
+        self._wanted = None
         if self._door is not None:
             self._door.close()
         self._state = Phones()
@@ -107,6 +124,7 @@ class LivePhones:
 
     def _failed(self, error: Exception) -> None:
         text = getattr(error, "message", None)
+        self._wanted = None
         self._state = Phones(trouble=text or msg("Phones cannot be let in. Hands always work."))
         self._stirred()
 

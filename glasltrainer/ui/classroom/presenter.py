@@ -338,6 +338,7 @@ class ClassPresenter:
             self._journal.keep(command)
         except StorageError as error:
             self._notice = msg("{reason} The class goes on, but is not kept from here.", reason=error.message)
+            self._journal.close()
             self._journal = None
 
     def tell(self, notice: Message) -> None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
+from PySide6.QtGui import QPainter, QPixmap
 
 from glasltrainer.ui.classroom.console import ConsoleView
 from glasltrainer.ui.classroom.screens import Screens, WallMode
@@ -16,7 +17,7 @@ from glasltrainer.ui.classroom.wallwindow import WallWindow, screens_now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QGuiApplication, QImage, QPixmap
+    from PySide6.QtGui import QGuiApplication, QImage
     from PySide6.QtWidgets import QWidget
 
     from glasltrainer.ui.classroom.presenter import ClassPresenter
@@ -188,5 +189,16 @@ class RunningClass(QObject):
     def _draw(self) -> None:
         self.wall.show_wall(self.presenter.wall())
 
-    def _preview(self) -> QPixmap:
-        return self.wall.view.grab()
+    def _preview(self, width: int, height: int) -> QPixmap:
+        """The wall, small: drawn in that size at once, cheaper than to draw it large and shrink it."""
+        view = self.wall.view
+        by = min(width / max(view.width(), 1), height / max(view.height(), 1))
+        sharp = self._window.devicePixelRatio()
+        picture = QPixmap(round(view.width() * by * sharp), round(view.height() * by * sharp))
+        picture.setDevicePixelRatio(sharp)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(by, by)
+        view.render(painter, QPoint())
+        painter.end()
+        return picture

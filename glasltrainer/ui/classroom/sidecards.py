@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from glasltrainer.core.workshop import clock_time
 from glasltrainer.ui.classroom.ballotcard import said
-from glasltrainer.ui.look import BOLD, SMALL
+from glasltrainer.ui.look import BOLD, REGULAR, SMALL
 from glasltrainer.ui.widgets import button, clear, column, frame, heading, label, small
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 
     from glasltrainer.classroom.agenda import Agenda, AgendaRow
     from glasltrainer.ui.classroom.state import Phones
     from glasltrainer.ui.look import Look
 
+_LIST = 190  # px at 100 %: the stop of now with some before and after it
 _QUIET_ZONE = 4  # modules around a QR code, as its standard asks
 
 
@@ -32,7 +33,8 @@ class SideCard(QWidget):
         box = frame("card")
         column(self, look).addWidget(box)
         self.body = column(box, look)
-        self.body.setContentsMargins(look.px(16), look.px(12), look.px(16), look.px(14))
+        self.body.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        self.body.setSpacing(look.px(6))
         self.body.addWidget(heading(look, name))
 
 
@@ -56,6 +58,56 @@ class NotesCard(SideCard):
                 self._column.addWidget(label(self._look, note, size=15))
 
 
+class StopList(QListWidget):
+    """The stops: one control for Tab. Enter or a double click emits `stop_chosen(number)`."""
+
+    stop_chosen = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("kind", "stops")
+        self.setAccessibleName(look.tr("Programme"))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setFixedHeight(look.px(_LIST))
+        self.itemDoubleClicked.connect(self._choose)
+
+    def add_block(self, name: str) -> None:
+        """The name of a block, over its stops."""
+        item = QListWidgetItem(name)
+        item.setFont(self._look.font(SMALL, BOLD))
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setForeground(QColor(self._look.tokens.muted))
+        self.addItem(item)
+
+    def add_stop(self, number: int, words: str, *, is_now: bool) -> None:
+        """A stop; the one where the room is, is bold and in sight."""
+        item = QListWidgetItem(words)
+        item.setFont(self._look.font(SMALL, BOLD if is_now else REGULAR))
+        item.setData(Qt.ItemDataRole.UserRole, number)
+        item.setToolTip(words.replace("<", "‹"))
+        self.addItem(item)
+        if is_now:
+            self.setCurrentItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes there; the list's own arrows stay within it, other keys are the class's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentItem())
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End):
+            super().keyPressEvent(event)
+            event.accept()
+        else:
+            event.ignore()
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        number = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        if number is not None:
+            self.stop_chosen.emit(int(number))
+
+
 class AgendaCard(SideCard):
     """The day: what was, is and comes; every stop can be gone to. Emits `stop_chosen(number)`."""
 
@@ -63,43 +115,35 @@ class AgendaCard(SideCard):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, look.tr("Programme"))
-        self._late = small(look, "")
-        self.body.addWidget(self._late)
-        self._rows: list[QPushButton] = []
-        self._holder = QWidget()
-        self._column = column(self._holder, look)
-        self._column.setSpacing(look.px(2))
-        self.body.addWidget(self._holder)
+        self._rows: tuple[AgendaRow, ...] | None = None
+        self._list = StopList(look)
+        self._list.stop_chosen.connect(self.stop_chosen)
+        self.body.addWidget(self._list)
+        self.body.addWidget(small(look, look.tr("Enter or a double click goes there.")))
 
     def show_agenda(self, agenda: Agenda) -> None:
-        """Draw the day."""
-        if len(agenda.rows) != len(self._rows):
-            self._build(agenda)
-        for made, row in zip(self._rows, agenda.rows, strict=True):
-            made.setChecked(row.is_now)
-            made.setEnabled(not row.is_now)
-            mark = "▸ " if row.is_now else "✓ " if row.is_past else ""
-            made.setText((mark + self._words(row)).replace("&", "&&"))
-        self._late.setText(" ".join(self._told(agenda)))
-
-    def _build(self, agenda: Agenda) -> None:
-        look = self._look
-        clear(self._column)
-        self._rows.clear()
+        """Draw the day, made anew only when the room moved on."""
+        if agenda.rows == self._rows:
+            return
+        self._rows = agenda.rows
+        self._list.clear()
         block = None
         for row in agenda.rows:
             if row.block != block:
                 block = row.block
-                self._column.addWidget(label(look, block, size=SMALL, weight=BOLD))
-            made = button(look, "", kind="link", name=look.tr("Go to {item}", item=self._words(row)))
-            made.setFont(look.font(SMALL))
-            made.setCheckable(True)
-            made.setProperty("stop", row.stop)
-            made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-            made.setToolTip(self._words(row).replace("<", "‹"))
-            made.clicked.connect(self._chosen)
-            self._rows.append(made)
-            self._column.addWidget(made)
+                self._list.add_block(block)
+            mark = "▸ " if row.is_now else "✓ " if row.is_past else ""
+            self._list.add_stop(row.stop, mark + self._words(row), is_now=row.is_now)
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Bring the stop where the room is into the middle of the list."""
+        self._list.scrollToItem(self._list.currentItem(), StopList.ScrollHint.PositionAtCenter)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now it has a size to scroll in."""
+        super().showEvent(event)
+        self.show_now()
 
     def _words(self, row: AgendaRow) -> str:
         tr = self._look.tr
@@ -107,7 +151,8 @@ class AgendaCard(SideCard):
         words = title if kind == title else tr("{kind}: {title}", kind=kind, title=title)
         return f"{clock_time(row.start)}  {words}"
 
-    def _told(self, agenda: Agenda) -> list[str]:
+    def told(self, agenda: Agenda) -> list[str]:
+        """How the room stands to its plan, in sentences."""
         tr, told = self._look.tr, []
         if agenda.block_left is not None and agenda.block_left >= 0:
             told.append(
@@ -134,11 +179,6 @@ class AgendaCard(SideCard):
             told.append(tr("To be on time again, leave out: {items}.", items=names))
         return told
 
-    def _chosen(self) -> None:
-        pressed = self.sender()
-        if pressed is not None:
-            self.stop_chosen.emit(int(pressed.property("stop")))
-
 
 class PhonesCard(SideCard):
     """The phones' door. Emits `open_wanted(address)` and `close_wanted()`."""
@@ -150,12 +190,16 @@ class PhonesCard(SideCard):
         """`addresses` are (address, name as shown), the likeliest first."""
         super().__init__(look, look.tr("Phones"))
         tr = look.tr
+        across = QHBoxLayout()
+        across.setSpacing(look.px(12))
+        self._code = QrCode(look, side=96)
+        across.addWidget(self._code, 0, Qt.AlignmentFlag.AlignTop)
         self._state = label(look, "", size=15)
-        self.body.addWidget(self._state)
-        self._code = QrCode(look)
-        self.body.addWidget(self._code, 0, Qt.AlignmentFlag.AlignLeft)
+        across.addWidget(self._state, 1, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(across)
         self._choice = QComboBox()
         self._choice.setFont(look.font(15))
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._choice.setAccessibleName(tr("Network"))
         for address, name in addresses:
             self._choice.addItem(name, address)
@@ -171,10 +215,13 @@ class PhonesCard(SideCard):
     def show_phones(self, phones: Phones) -> None:
         """Draw how the door stands."""
         tr = self._look.tr
-        self._code.setVisible(phones.is_open)
+        had_focus = self._open.hasFocus() or self._choice.hasFocus() or self._close.hasFocus()
+        self._code.setVisible(phones.is_open and phones.trouble is None)
         self._close.setVisible(phones.is_open)
         self._choice.setVisible(not phones.is_open)
         self._open.setVisible(not phones.is_open)
+        if had_focus:
+            (self._close if phones.is_open else self._open).setFocus(Qt.FocusReason.OtherFocusReason)
         if phones.trouble is not None:
             self._state.setText(tr.render(phones.trouble))
         elif phones.is_open and phones.join is not None:

@@ -114,7 +114,7 @@ class WallWindow(QWidget):
     def _fill(self, known: Screen) -> None:
         self._is_full = True
         self._dress_window(is_bare=True)
-        found = _system_screen(known.name)
+        found = system_screen(known.name)
         if found is not None:
             self.setScreen(found)
         self.setGeometry(QRect(*known.geometry))  # some window managers look where it was
@@ -185,7 +185,8 @@ def _rect(geometry: QRect) -> Rect:
     return geometry.x(), geometry.y(), geometry.width(), geometry.height()
 
 
-def _system_screen(name: str) -> QScreen | None:
+def system_screen(name: str) -> QScreen | None:
+    """The screen of that name, while it is there."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     return next((one for one in application.screens() if one.name() == name), None)

@@ -6,6 +6,8 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QTimer, Signal
+
 from glasltrainer.classroom.box import BallotBox
 from glasltrainer.classroom.phones.address import INTERFACE_KIND_NAMES, interfaces
 from glasltrainer.classroom.programme import Material
@@ -15,7 +17,9 @@ from glasltrainer.i18n import msg
 from glasltrainer.ui.classroom.phones import LivePhones
 from glasltrainer.ui.classroom.presenter import ClassPresenter
 from glasltrainer.ui.classroom.running import RunningClass
+from glasltrainer.ui.classroom.wallwindow import screens_now
 from glasltrainer.ui.course.desk import CourseDesk
+from glasltrainer.ui.course.doors import DoorsPresenter
 from glasltrainer.ui.course.presenter import CoursePresenter
 from glasltrainer.ui.course.view import CourseView
 
@@ -37,6 +41,12 @@ def minute_of_day() -> int:
     """Minutes since midnight by the computer's clock."""
     now = datetime.now().astimezone()
     return now.hour * 60 + now.minute
+
+
+class _Stir(QObject):
+    """Brings "a phone stirred" from the door's thread into the window's."""
+
+    stirred = Signal()
 
 
 class CourseDay:
@@ -68,6 +78,8 @@ class CourseDay:
             begun=self._begun,
         )
         self._running: RunningClass | None = None
+        self._doors: DoorsPresenter | None = None
+        self._stir = _Stir()
 
     @property
     def is_running(self) -> bool:
@@ -86,10 +98,17 @@ class CourseDay:
         """Vote on something somebody just told, whatever is on the screen; nothing of it is kept."""
         if self._running is None:
             workshop = Workshop("now", self._look().tr("Right now"), self._language)
-            self._run(Runner(Material(workshop)), Room(), None, BallotBox())
-        assert self._running is not None
-        self._running.presenter.ask_now()
+            running = self._run(Runner(Material(workshop)), Room(), None, BallotBox())
+            running.presenter.ask_now()
+            running.presenter.watch(self._now_answered)
+        elif self._running.presenter.room.now is None:
+            self._running.presenter.ask_now()
         self.open()
+
+    def _now_answered(self) -> None:
+        """A class that was only this one vote is over with it."""
+        if self._running is not None and self._running.presenter.room.now is None:
+            QTimer.singleShot(0, self._running.close)
 
     def redress(self) -> None:
         """The look changed: the wall follows; the screen is made anew by the window."""
@@ -100,12 +119,38 @@ class CourseDay:
         """The program ends; a class that is going on can be gone on with next time."""
         self._is_closing = True
         self._page.unwatch()
+        if self._doors is not None:
+            self._doors.close()
         if self._running is not None:
             self._running.close()
 
     def _page_view(self) -> QWidget:
         view = CourseView(self._look(), self._page)
         view.now_wanted.connect(self.ask_now)
+        view.check_wanted.connect(self._check)
+        return view
+
+    def _check(self) -> None:
+        """Before the doors open."""
+        self._page.unwatch()
+        self._show(self._doors_view)
+
+    def _doors_view(self) -> QWidget:
+        from glasltrainer.ui.course.doorsview import DoorsView
+
+        if self._doors is None:
+            self._doors = DoorsPresenter(
+                self._jobs,
+                screens=screens_now,
+                console=lambda: self._window.screen().name(),
+                seconds=monotonic,
+                stirred=self._stir.stirred.emit,
+            )
+        view = DoorsView(self._look(), self._doors, self._addresses())
+        view.leave_wanted.connect(self.open)
+        self._stir.stirred.connect(view.look_again)
+        for changed in (self._application.screenAdded, self._application.screenRemoved):
+            changed.connect(view.look_again)
         return view
 
     def _begun(self, gathered: Gathered, stop: int) -> None:
