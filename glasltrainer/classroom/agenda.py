@@ -140,11 +140,12 @@ def activity_title(material: Material, activity: Activity) -> Words:
         case Talk(title) | Break(title):
             return title
         case ShowPage(page):
-            return _page_title(material.pages.get(page, "")) or page
+            return page_title(material.pages.get(page, "")) or page
         case PractiseVignettes() | RolePlay() | GroundRules() | Evaluate():
             return Message(activity_name(activity))
 
 
-def _page_title(page: str) -> str:
+def page_title(page: str) -> str:
+    """The heading of a page in Markdown; "" without one."""
     heading = next((line for line in page.splitlines() if line.startswith("# ")), "")
     return heading.removeprefix("# ").strip()

@@ -56,6 +56,19 @@ class Desktop:
         chosen = QFileDialog.getExistingDirectory(parent, title)
         return Path(chosen) if chosen else None
 
+    def choose_file(self, parent: QWidget, title: str, name: str) -> Path | None:
+        """Let the user say where to save a file; `name` is offered, and its suffix added where it lacks."""
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suffix = Path(name).suffix
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(Path(documents) / name), f"*{suffix}")
+        if not chosen:
+            return None
+        path = Path(chosen)
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
     def show_folder(self, folder: Path) -> bool:
         """Open a folder in the file manager; False when the desktop has no way to."""
         from PySide6.QtCore import QUrl

@@ -86,6 +86,15 @@ QComboBox::drop-down {{ border: none; width: {s24}px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 
+QSpinBox[kind="number"]::up-button, QSpinBox[kind="number"]::down-button {{ width: 0px; border: none; }}
+QCheckBox {{ spacing: {s8}px; }}
+QCheckBox::indicator {{
+  width: {s12}px; height: {s12}px; padding: {s2}px; border: 2px solid {muted}; border-radius: {s3}px; background: {surface};
+}}
+QCheckBox::indicator:checked {{ background: {accent}; background-clip: content; }}
+QCheckBox::indicator:focus {{ border-color: {focus}; }}
+QCheckBox:focus {{ color: {accent}; }}
+
 QWidget#rail {{ background: {rail}; border: none; border-right: 1px solid {rail_line}; }}
 QToolButton[kind="rail"] {{
   background: transparent; color: {rail_ink}; border: 3px solid transparent; border-radius: {s10}px;

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.files import read_case_files
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
+from glasltrainer.classroom.agenda import page_title
 from glasltrainer.classroom.journal import Journal, Kept, read_journal, resume
 from glasltrainer.classroom.phones.invitation import Invitation
 from glasltrainer.classroom.programme import Material, single_case
@@ -24,7 +25,7 @@ from glasltrainer.core.workshop import PractiseVignettes, ShowPage, Workshop
 from glasltrainer.i18n import msg
 from glasltrainer.storage.errors import StorageError
 from glasltrainer.storage.files import write_atomically
-from glasltrainer.storage.places import assets_folder, shipped_folder
+from glasltrainer.storage.places import assets_folder, reference_pages, shipped_folder
 from glasltrainer.ui.practice import CaseRefusedError
 
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a day can name: cases and pages of the reference, as (id, title), in the order of their titles."""
+
+    cases: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """All that a class is run with. `lost` counts the commands that made no sense any more when resuming."""
 
@@ -87,6 +96,48 @@ class CourseDesk:
     def own_days(self) -> Path:
         """Where the user's own days lie."""
         return self._places.own_cases / "workshops"
+
+    @property
+    def own_cases(self) -> Path:
+        """Where the user's own cases lie."""
+        return self._places.own_cases
+
+    def known(self, language: str) -> Known:
+        """What a day can name."""
+        titles = ((page, page_title(_page(page, language)) or page) for page in reference_pages() or ())
+        cases = ((path.stem, title) for path, title in self.days(language).cases)
+        return Known(tuple(cases), tuple(sorted(titles, key=lambda one: one[1].casefold())))
+
+    def case(self, path: Path, language: str) -> Case:
+        """The case in a file."""
+        case = _value(path, language)
+        if not isinstance(case, Case):
+            raise CaseRefusedError(msg("This case has errors by now and cannot be played yet."))
+        return case
+
+    def workshop(self, path: Path, language: str) -> Workshop:
+        """The day in a file."""
+        workshop = _value(path, language)
+        if not isinstance(workshop, Workshop):
+            raise CaseRefusedError(msg("This day has errors by now and cannot be run yet."))
+        return workshop
+
+    def voted_file(self, name: str, material: Material) -> Path:
+        """The file of a case or of vignettes that a class voted on: the first with what the room saw.
+
+        Panels may differ, and a file with errors counts: whoever writes into it says what is wrong with it.
+        """
+        wanted = material.cases.get(name) or material.sets[name]
+        kind = "" if name in material.cases else "vignettes"
+        for folder in self._folders:
+            path = folder / kind / f"{name}{SUFFIX}"
+            if path.is_file():
+                value = _value(path, material.workshop.language)
+                if value is None or _without_panels(value) == _without_panels(wanted):
+                    return path
+        raise CaseRefusedError(
+            msg("“{name}” is no longer as the room voted on it, so no panel can be written.", name=name)
+        )
 
     def days(self, language: str) -> Days:
         """The days there are, shipped ones last, the cases a room can play, and a class that was left."""
@@ -192,9 +243,7 @@ class CourseDesk:
         return Day(path, workshop if isinstance(workshop, Workshop) else None, is_own)
 
     def _day_material(self, path: Path, language: str, seed: int) -> Material:
-        workshop = _value(path, language)
-        if not isinstance(workshop, Workshop):
-            raise CaseRefusedError(msg("This day has errors by now and cannot be run yet."))
+        workshop = self.workshop(path, language)
         activities = [item.activity for block in workshop.blocks.values() for item in block.items]
         has_vignettes = any(isinstance(one, PractiseVignettes) for one in activities)
         return Material(
@@ -206,9 +255,7 @@ class CourseDesk:
         )
 
     def _case_material(self, path: Path, language: str, seed: int, now: int) -> Material:
-        case = _value(path, language)
-        if not isinstance(case, Case):
-            raise CaseRefusedError(msg("This case has errors by now and cannot be played yet."))
+        case = self.case(path, language)
         return single_case(case, start=now, seed=seed)
 
     def _cases(self, names: tuple[str, ...], day: Path, language: str) -> Iterator[tuple[str, Case]]:
@@ -226,6 +273,29 @@ class CourseDesk:
                 value = _value(path, language)
                 if isinstance(value, VignetteSet):
                     yield path.stem, value
+
+
+def _without_panels(value: object) -> object:
+    """A case or a set of vignettes, whatever its panels say."""
+    match value:
+        case Case():
+            bare = {
+                key: replace(
+                    scene,
+                    diagnose=tuple(replace(one, panel={}, reasons={}) for one in scene.diagnose),
+                    choices=tuple(replace(one, votes=None) for one in scene.choices),
+                )
+                for key, scene in value.scenes.items()
+            }
+            return replace(value, scenes=bare)
+        case VignetteSet():
+            plain = {
+                key: replace(one, question=replace(one.question, panel={}, reasons={}))
+                for key, one in value.vignettes.items()
+            }
+            return replace(value, vignettes=plain)
+        case _:
+            return value
 
 
 def _sources(folder: Path) -> list[Path]:
