@@ -23,7 +23,7 @@ from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
-from glasltrainer.ui.places import CASES, COURSE, SETTINGS
+from glasltrainer.ui.places import CASES, COURSE, REFERENCE, SETTINGS
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
     from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
     from glasltrainer.ui.practice import Prepared
+    from glasltrainer.ui.reference.reference import ReferencePlace
 
 
 _LOOKS = ("language", "theme", "text_scale", "reduced_motion")  # settings that redraw everything
@@ -76,6 +77,14 @@ class Desktop:
 
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def show_address(self, address: str) -> bool:
+        """Open an address in the browser, which the user was asked first; False when there is none."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        url = QUrl(address)
+        return url.scheme() in ("https", "http") and QDesktopServices.openUrl(url)
+
 
 class App:
     """The program while its window is open."""
@@ -106,6 +115,8 @@ class App:
         self.window.help_wanted.connect(self._show_help)
         self.window.now_wanted.connect(self._ask_now)
         self.window.closing.connect(self._close)
+        self.window.reference_wanted.connect(self._show_reference_beside)
+        self.window.beside_wanted.connect(self._toggle_reference)
         self._screen: Callable[[], QWidget] = self._library_view
         self._place = CASES.id
         self._library = LibraryPresenter(
@@ -121,6 +132,7 @@ class App:
         self._debrief: DebriefPresenter | None = None
         self._prepared: Prepared | None = None
         self._course: CourseDay | None = None
+        self._reference: ReferencePlace | None = None
         sys.excepthook = self._unexpected
         threading.excepthook = self._unexpected_in_thread
 
@@ -178,6 +190,8 @@ class App:
         self.window.dress(self._look)
         if self._course is not None:
             self._course.redress()
+        if self._reference is not None:
+            self._reference.redress()
         self.window.show_screen(self._screen)
 
     # -- the window --------------------------------------------------------------------------
@@ -213,6 +227,9 @@ class App:
             self._show_settings()
         elif place == COURSE.id:
             self._show_course()
+        elif place == REFERENCE.id:
+            self._leave_player()
+            self._the_reference().open()
         else:
             self._show_library()
 
@@ -318,6 +335,26 @@ class App:
     def _show_course_screen(self, screen: Callable[[], QWidget]) -> None:
         self._show(screen, COURSE.id)
 
+    # -- the reference -----------------------------------------------------------------------
+
+    def _the_reference(self) -> ReferencePlace:
+        from glasltrainer.ui.reference.reference import ReferencePlace
+
+        if self._reference is None:
+            self._reference = ReferencePlace(
+                look=lambda: self._look,
+                window=self.window,
+                show=lambda screen: self._show(screen, REFERENCE.id),
+                show_address=self._desktop.show_address,
+            )
+        return self._reference
+
+    def _show_reference_beside(self, page: str, anchor: str) -> None:
+        self._the_reference().beside(page, anchor)
+
+    def _toggle_reference(self) -> None:
+        self._the_reference().toggle()
+
     # -- playing -----------------------------------------------------------------------------
 
     def _play(self, entry: CaseEntry) -> None:
@@ -404,6 +441,7 @@ class App:
             debrief(case, attempt),
             played_at=self._prepared.played_at,
             has_changed=self._prepared.has_changed,
+            is_heavy=bool(case.content_note),
             try_again=self._try_again,
             next_case=self._next_case,
             to_cases=self._show_library,

@@ -28,6 +28,8 @@ KEYS: Keys = (
     ("Ctrl+L", N_("to the cases; your place is kept")),
     ("Ctrl+,", N_("settings")),
     ("Ctrl+D", N_("to the course day")),
+    ("Ctrl+R", N_("the reference")),
+    ("F2", N_("the reference beside what you do, and back; Esc closes it")),
     ("F8", N_("let a room vote on what somebody just told; nothing is kept")),
     ("F1", N_("this page")),
 )
@@ -61,6 +63,10 @@ class HelpPanel(QWidget):
         self._list.setAccessibleName(look.tr("Keys"))
         self._close = button(look, look.tr("Close"), kind="primary")
         self._close.clicked.connect(self.close_sheet)
+        self._heavy = button(
+            look, look.tr("After a heavy case: who can help"), kind="link", icon="heart-handshake"
+        )
+        self._heavy.clicked.connect(self._heavy_wanted)
         self._compose(keys, window.height())
         self._before: QWidget | None = window.focusWidget()
         if self._before is not None:
@@ -90,6 +96,7 @@ class HelpPanel(QWidget):
         column.setSpacing(look.px(12))
         column.addWidget(heading(look, look.tr("Keys")))
         column.addWidget(self._list)
+        column.addWidget(self._heavy, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
         # As high as its list; in a low window the list scrolls.
         wanted = keys.heightForWidth(self._sheet.width() - 2 * margin - 2)
@@ -107,13 +114,20 @@ class HelpPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape, Enter: away. No other key reaches the screen beneath."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and self._heavy.hasFocus():
+            self._heavy.click()
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close_sheet()
 
-    def focusNextPrevChild(self, _next: bool) -> bool:
-        """Tab stays on the sheet: its button, and its list where that scrolls."""
-        is_to_list = self._close.hasFocus() and self._list.verticalScrollBar().maximum() > 0
-        (self._list if is_to_list else self._close).setFocus(Qt.FocusReason.TabFocusReason)
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab stays on the sheet: its buttons, and its list where that scrolls."""
+        stops: list[QWidget] = [self._heavy, self._close]
+        if self._list.verticalScrollBar().maximum() > 0:
+            stops.insert(0, self._list)
+        here = next((at for at, stop in enumerate(stops) if stop.hasFocus()), -1)
+        step = 1 if is_next else -1
+        stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -135,6 +149,14 @@ class HelpPanel(QWidget):
         self.deleteLater()
         if before is not None:
             before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _heavy_wanted(self) -> None:
+        from glasltrainer.core.reference.links import HEAVY, Target
+        from glasltrainer.ui.about import ask_reference
+
+        ask_reference(self, Target(HEAVY))
+        self._before = None  # the keyboard stays in the reference
+        self.close_sheet()
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         """Another screen came (Ctrl+L) and took the keyboard: the sheet is in its way."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEasingCurve, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QButtonGroup, QMenu, QRadioButton, QSizePolicy, QWidget
 
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.ui.look import BOLD, MEDIUM, REGULAR
@@ -123,6 +123,44 @@ class Ladder(QWidget):
     def steps(self) -> tuple[QRadioButton, ...]:
         """The steps from 0 to 9."""
         return tuple(self._steps)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the reference says of a step: under the mouse, or with Shift+F10 of the one in hand."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        stage = (self.stage_in_hand() or 0) if is_by_key else self._stage_at(event.pos().y())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(self._look.tr("About this stage"))
+        menu.setFont(self._look.font())
+        name = f"{stage} {self._look.tr(STAGES[stage].name)}"
+        about = menu.addAction(self._look.tr("About {stage}", stage=name))
+        about.setData(stage)
+        about.triggered.connect(self._about_wanted)
+        at = self._steps[stage].mapToGlobal(self._steps[stage].rect().bottomLeft())
+        menu.popup(at if is_by_key else event.globalPos())
+
+    def stage_in_hand(self) -> int | None:
+        """The step that has the keyboard, or else is picked or pointed at."""
+        held = [step.stage for step in self._steps if step.hasFocus()]
+        picked = [step.stage for step in self._steps if step.isChecked()]
+        pointed = [self._pointer] if self._pointer is not None else []
+        return next(iter((*held, *picked, *pointed)), None)
+
+    def ask_about(self, stage: int | None) -> None:
+        """Ask the window for what the reference says of a step, or of the whole ladder (None)."""
+        from glasltrainer.core.reference.links import Target, reference_link
+        from glasltrainer.ui.about import ask_reference
+
+        whole = Target("ladder")
+        ask_reference(self, whole if stage is None else reference_link("stage", str(stage)))
+
+    def _stage_at(self, y: int) -> int:
+        return max(0, min(9, 10 * y // max(1, self.height())))
+
+    def _about_wanted(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.ask_about(int(action.data()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the steps out, each a little to the right of the one above."""

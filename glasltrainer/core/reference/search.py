@@ -106,7 +106,7 @@ def _places(folded: Folded, words: tuple[str, ...]) -> tuple[tuple[int, int], ..
     """All places of all words, in order; those that overlap are one."""
     merged: list[tuple[int, int]] = []
     for begin, end in sorted(place for word in words for place in folded.places(word)):
-        if merged and begin <= merged[-1][1]:
+        if merged and begin < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
         else:
             merged.append((begin, end))

@@ -13,6 +13,7 @@ from glasltrainer.core.marks import ChoiceDetail, EvidenceDetail, HelpDetail, So
 from glasltrainer.ui.debrief.evidence import evidence_review
 from glasltrainer.ui.debrief.parts import Barred, reading_width, said, side_by_side, stacked, wrapping_chip
 from glasltrainer.ui.debrief.plane import QualityMark, quality_colour
+from glasltrainer.ui.debrief.references import references
 from glasltrainer.ui.debrief.words import (
     QUALITY_WORDS,
     answer_words,
@@ -112,6 +113,8 @@ def _answer(look: Look, moment: MomentReview, answer: AnswerReview, tries: Tries
     if answer.fork is not None and answer.fork.sentence is not None:
         column.addWidget(_plain(look, tr.render(answer.fork.sentence)))
     _add_detail(look, column, mark)
+    if (links := references(look, mark)) is not None:
+        column.addWidget(links)
     return box
 
 

@@ -17,8 +17,8 @@ class DebriefPresenter:
     """Looking back on one attempt. `watch` is called with every new state.
 
     `try_again` takes the number of a step. `resume` goes on with an unfinished case; None when there is
-    nothing to go on with. `played_at` and `has_changed` are for an attempt that is opened again: see
-    `DebriefState`.
+    nothing to go on with. `played_at` and `has_changed` are for an attempt that is opened again, `is_heavy`
+    for its case: see `DebriefState`.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class DebriefPresenter:
         resume: Callable[[], None] | None = None,
         played_at: str = "",
         has_changed: bool = False,
+        is_heavy: bool = False,
     ) -> None:
         self._try_again = try_again
         self._next_case = next_case
@@ -42,6 +43,7 @@ class DebriefPresenter:
             can_resume=resume is not None and not debrief.is_finished,
             played_at=played_at,
             has_changed=has_changed,
+            is_heavy=is_heavy,
         )
 
     def watch(self, draw: Callable[[DebriefState], None]) -> None:

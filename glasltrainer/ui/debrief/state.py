@@ -14,8 +14,8 @@ class DebriefState:
     """One picture of the screen. `selected` is the number of a moment, or None.
 
     `played_at` is when the attempt began (ISO 8601) if it is looked back on later, else "", and `has_changed`
-    whether its case is another by now. `is_course_text` and `is_style_text`: the drawing is told in words
-    beneath it.
+    whether its case is another by now. `is_heavy`: the case began with a content note. `is_course_text` and
+    `is_style_text`: the drawing is told in words beneath it.
     """
 
     debrief: Debrief
@@ -26,3 +26,4 @@ class DebriefState:
     can_resume: bool = False
     played_at: str = ""
     has_changed: bool = False
+    is_heavy: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from glasltrainer.ui.about import heavy_notice
 from glasltrainer.ui.debrief.cards import score_cards
 from glasltrainer.ui.debrief.drawings import CourseCard, StyleCard
 from glasltrainer.ui.debrief.moments import Tries, branch_review, moment_review, turning_point
@@ -80,6 +81,8 @@ class DebriefView(QWidget):
         body.addWidget(self._header(state))
         if not debrief.is_finished:
             body.addWidget(notice(look, self._unfinished(debrief)))
+        if state.is_heavy:
+            body.addWidget(heavy_notice(look))
         body.addWidget(score_cards(look, debrief))
         body.addLayout(reading_width(look, small(look, tr.render(debrief.scores_note))))
         body.addWidget(self._middle(debrief))

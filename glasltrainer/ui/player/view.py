@@ -133,7 +133,13 @@ class PlayerView(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(look.px(18), look.px(22), look.px(12), look.px(18))
         column.setSpacing(look.px(6))
-        column.addWidget(label(look, tr("Escalation ladder"), weight=BOLD))
+        name = QHBoxLayout()
+        name.addWidget(label(look, tr("Escalation ladder"), weight=BOLD), 1)
+        about = button(look, "", kind="link", icon="help-circle", name=tr("About the ladder"))
+        about.setToolTip(tr("About the ladder · F2 opens the reference beside the case"))
+        about.clicked.connect(self._about_clicked)
+        name.addWidget(about)
+        column.addLayout(name)
         self._ladder_hint = small(look, "")
         column.addWidget(self._ladder_hint)
         column.addWidget(self._ladder, 1)
@@ -416,6 +422,9 @@ class PlayerView(QWidget):
         if made is not None:
             chosen = Certainty(str(made.property("certainty")))
             self._presenter.set_certainty(chosen if is_checked else None)
+
+    def _about_clicked(self) -> None:
+        self._ladder.ask_about(self._ladder.stage_in_hand())
 
     def _on_leave(self) -> None:
         self._leave()
