@@ -20,4 +20,5 @@ class Place(NamedTuple):
 CASES = Place("cases", N_("Cases"), "library", "Ctrl+L")
 SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,", is_at_bottom=True)
 COURSE = Place("course", N_("Course day"), "presentation", "Ctrl+D")
-PLACES = (CASES, COURSE, SETTINGS)
+DRILL = Place("drill", N_("Short practice"), "target", "Ctrl+K")
+PLACES = (CASES, DRILL, COURSE, SETTINGS)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.rail import Rail
     from glasltrainer.ui.tokens import Tokens
 
-RAIL = 80  # px at 100 %, the width of the rail
+RAIL = 92  # px at 100 %, the width of the rail
 
 
 class Window(QMainWindow):
