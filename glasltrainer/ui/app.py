@@ -23,7 +23,7 @@ from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
-from glasltrainer.ui.places import CASES, COURSE, REFERENCE, SETTINGS
+from glasltrainer.ui.places import CASES, COURSE, DRILL, REFERENCE, SETTINGS
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from glasltrainer.storage.settings import Loaded, Settings
     from glasltrainer.ui.course.course import CourseDay
     from glasltrainer.ui.debrief.presenter import DebriefPresenter
+    from glasltrainer.ui.drill.drill import ShortPractice
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
     from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
     from glasltrainer.ui.practice import Prepared
@@ -133,6 +134,7 @@ class App:
         self._prepared: Prepared | None = None
         self._course: CourseDay | None = None
         self._reference: ReferencePlace | None = None
+        self._drill: ShortPractice | None = None
         sys.excepthook = self._unexpected
         threading.excepthook = self._unexpected_in_thread
 
@@ -219,6 +221,8 @@ class App:
     def _show(self, screen: Callable[[], QWidget], place: str) -> None:
         self._screen, self._place = screen, place
         self._library.unwatch()  # what is still being read draws into no view that is gone
+        if self._drill is not None:
+            self._drill.leave()
         self.window.mark(place)
         self.window.show_screen(screen)
 
@@ -230,6 +234,8 @@ class App:
         elif place == REFERENCE.id:
             self._leave_player()
             self._the_reference().open()
+        elif place == DRILL.id:
+            self._show_drill()
         else:
             self._show_library()
 
@@ -289,6 +295,7 @@ class App:
     def _settings_changed(self, settings: Settings) -> None:
         """The settings' screen writes them; here they take effect."""
         before, self._chosen = self._chosen, settings
+        self._drill = None  # made anew in the language, with the questions and the store that are chosen now
         self._library.read_in(self._case_language())
         if self._player is not None:
             self._player.play_with(self._play_options())
@@ -303,7 +310,7 @@ class App:
 
     def _erased(self) -> None:
         """All practice is gone, that of the case being played too: it must not be written again."""
-        self._player = self._prepared = self._debrief = None
+        self._player = self._prepared = self._debrief = self._drill = None
 
     # -- a course day ------------------------------------------------------------------------
 
@@ -355,6 +362,25 @@ class App:
     def _toggle_reference(self) -> None:
         self._the_reference().toggle()
 
+    # -- short practice ----------------------------------------------------------------------
+
+    def _show_drill(self) -> None:
+        from glasltrainer.ui.drill.drill import ShortPractice
+
+        self._leave_player()
+        if self._drill is None:
+            self._drill = ShortPractice(
+                self._practice,
+                self._jobs,
+                language=self._case_language(),
+                look=lambda: self._look,
+                show=self._show_drill_screen,
+            )
+        self._drill.open()
+
+    def _show_drill_screen(self, screen: Callable[[], QWidget]) -> None:
+        self._show(screen, DRILL.id)
+
     # -- playing -----------------------------------------------------------------------------
 
     def _play(self, entry: CaseEntry) -> None:
@@ -404,6 +430,7 @@ class App:
         return PlayOptions(
             is_feedback_at_once=self.settings.feedback == "at_once",
             asks_certainty=self.settings.ask_certainty,
+            says_first=self.settings.say_first,
         )
 
     def _start_anew(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from glasltrainer.ui.places import CASES, PLACES, SETTINGS
 from glasltrainer.ui.tokens import THEMES
-from glasltrainer.ui.window import Window
+from glasltrainer.ui.window import RAIL, Window
 from tests.ui.conftest import nameless
 from tests.ui.hands import show_active
 from tests.ui.test_tokens import contrast
@@ -160,9 +160,9 @@ def test_before_it_is_dressed_it_shows_rail_and_page_and_says_once_that_it_is_pa
     bare.painted.connect(lambda: said.append(bare.screen_shown()))
     show_active(qtbot, bare)
     qtbot.waitUntil(lambda: said == [None], timeout=1000)
-    image = bare.grab().toImage()
-    assert image.pixelColor(119, 300).name() == tokens.rail
-    assert image.pixelColor(121, 300).name() == tokens.paper
+    image, edge = bare.grab().toImage(), round(RAIL * 1.5)
+    assert image.pixelColor(edge - 1, 300).name() == tokens.rail
+    assert image.pixelColor(edge + 1, 300).name() == tokens.paper
     bare.update()
     bare.repaint()
     QTest.qWait(0)

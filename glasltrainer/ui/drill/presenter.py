@@ -65,10 +65,11 @@ class DrillPresenter:
         self._end: EndState | None = None
         self._session: Session | None = None
         self._item: Item | None = None
-        self._reason = msg("")
+        self._reason = Message("")
         self._asked = 0  # which of the item's questions
         self._panel: Panel = ContinueAsk()
         self._mark: Mark | None = None
+        self._judged: StageDetail | None = None  # of this item, while its other questions are asked
         self._unkept: list[Drilled] = []
         self._is_saving = False
         self._notice: Message | None = None
@@ -95,7 +96,7 @@ class DrillPresenter:
         ask = item.asks[self._asked]
         scene = ask.scenes[ask.start]
         mark = self._mark
-        judged = mark.detail if mark and isinstance(mark.detail, StageDetail) else None
+        judged = self._judged
         return RoundState(
             session.kind,
             session.items,
@@ -110,7 +111,7 @@ class DrillPresenter:
             pointer=judged.chosen if judged else None,
             key=judged.key if judged else None,
             mark=mark,
-            signs=_signs(item, self._asked) if judged else (),
+            signs=_signs(item, self._asked) if mark and mark.detail is judged else (),
             can_confirm=mark is not None or drafted_response(self._panel) is not None,
             is_saving=self._is_saving,
             is_last=session.is_last and self._asked == len(item.asks) - 1,
@@ -262,6 +263,8 @@ class DrillPresenter:
     def _told(self, done: Marked) -> None:
         self._is_saving = False
         self._mark = done.mark
+        if isinstance(done.mark.detail, StageDetail):
+            self._judged = done.mark.detail
         if done.kept is not None and self._session is not None:
             self._session.answered(done.kept)
         self._changed()
@@ -283,7 +286,7 @@ class DrillPresenter:
             self._finish()
             return
         self._item, self._reason = found
-        self._asked = 0
+        self._asked, self._judged = 0, None
         self._ask(self._item)
         if is_new_page:
             self._turned()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.drill.desk import Stock
 
 _MORE = 5  # items in the round that is suggested
+_TOLD = 3  # pairs of stages at most: what one can take along
 
 
 class Session:
@@ -152,7 +153,7 @@ def _of(pick: Pick | None, item: Callable[[str], Item | None]) -> tuple[Item, Me
 
 
 def _mixed(done: Sequence[Drilled]) -> tuple[MixedUp, ...]:
-    """The pairs of stages taken for each other, the most often first; the question beside the lower one."""
+    """The pairs of stages taken for each other, the most often first, with what tells them apart."""
     wrong = Counter(
         (min(one.key, one.chosen), max(one.key, one.chosen))
         for one in done
@@ -161,7 +162,7 @@ def _mixed(done: Sequence[Drilled]) -> tuple[MixedUp, ...]:
     ordered = sorted(wrong.items(), key=lambda one: (-one[1], one[0]))
     return tuple(
         MixedUp(low, high, count, Message(question) if (question := deciding_question(low, high)) else None)
-        for (low, high), count in ordered
+        for (low, high), count in ordered[:_TOLD]
     )
 
 

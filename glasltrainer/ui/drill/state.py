@@ -51,8 +51,8 @@ class StartState:
 class RoundState:
     """An item and what is asked of it. `number` counts items from 1, of `length` (None: no end).
 
-    After an answer `mark` says what became of it; of a stage `key` is the author's, and `signs` the words that
-    show it, where they are not asked next.
+    After an answer `mark` says what became of it; of a stage `key` is the author's, and `signs` the words
+    that show it, where they are not asked next.
     `question` is another value for every question.
     """
 

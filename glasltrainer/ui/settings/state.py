@@ -86,6 +86,12 @@ PLAYING = (
         None,
         (Option(value=True, name=msg("Yes")), Option(value=False, name=msg("No"))),
     ),
+    Choice(
+        "say_first",
+        msg("Say it first"),
+        msg("What you could say is shown after you have said or typed your own sentence. It is not kept."),
+        (Option(value=True, name=msg("Yes")), Option(value=False, name=msg("No"))),
+    ),
 )
 PRACTICE = (
     Choice(

@@ -1,0 +1,76 @@
+"""The composition of short practice: one presenter, and the view of the page it is on."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from glasltrainer.ui.drill.desk import DrillDesk
+from glasltrainer.ui.drill.end import EndView
+from glasltrainer.ui.drill.presenter import DrillPresenter
+from glasltrainer.ui.drill.round import RoundView
+from glasltrainer.ui.drill.start import StartView
+from glasltrainer.ui.drill.state import EndState, RoundState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from glasltrainer.ui.jobs import Jobs
+    from glasltrainer.ui.look import Look
+    from glasltrainer.ui.practice import Practice
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
+class ShortPractice:
+    """Short practice as long as the program runs. `show` puts a screen in the window."""
+
+    def __init__(
+        self,
+        practice: Practice,
+        jobs: Jobs,
+        *,
+        language: str,
+        look: Callable[[], Look],
+        show: Callable[[Callable[[], QWidget]], None],
+    ) -> None:
+        self._look, self._show = look, show
+        settings = practice.settings
+        self._presenter = DrillPresenter(
+            DrillDesk(practice),
+            jobs,
+            language=language,
+            clock=_now,
+            seed=secrets.randbits(62),
+            asks_certainty=settings.ask_certainty,
+            is_kept=settings.keep_practice,
+            turned=self._turned,
+        )
+
+    def open(self) -> None:
+        """Show the round that is going on, or the start page with what there is now."""
+        if isinstance(self._presenter.state(), RoundState):
+            self._turned()
+        else:
+            self._presenter.to_start()
+            self._presenter.refresh()
+
+    def leave(self) -> None:
+        """Another screen takes the place of ours."""
+        self._presenter.unwatch()
+
+    def _turned(self) -> None:
+        self._show(self._view)
+
+    def _view(self) -> QWidget:
+        state = self._presenter.state()
+        if isinstance(state, RoundState):
+            return RoundView(self._look(), self._presenter)
+        if isinstance(state, EndState):
+            return EndView(self._look(), self._presenter)
+        return StartView(self._look(), self._presenter)
