@@ -6,6 +6,7 @@ set aside whole. Keys of a newer version of the program are kept when the file i
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
@@ -32,7 +33,7 @@ class Settings:
     or at once. `ask_certainty`: whether a stage question asks how sure one is. `say_first`: whether the
     answers of a choice are held back until one has said or typed one's own. With `keep_practice` off,
     nothing of an attempt is stored. `folders` are the case folders the user opened, as absolute paths, the
-    newest last.
+    newest last. `pseudonym` is the random UUID that learning records go by, "" while they are off.
     """
 
     language: Literal["", "nl", "en"] = ""
@@ -45,6 +46,7 @@ class Settings:
     say_first: bool = False
     keep_practice: bool = True
     folders: tuple[str, ...] = ()
+    pseudonym: str = ""
 
 
 class WindowState(NamedTuple):
@@ -106,6 +108,7 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) and "\0" not in item for item in value)
 
 
+_PSEUDONYM = re.compile("|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SETTINGS: Mapping[str, Callable[[object], bool]] = {
     "language": _one_of("", "nl", "en"),
     "case_language": _one_of("", "nl", "en"),
@@ -117,6 +120,7 @@ _SETTINGS: Mapping[str, Callable[[object], bool]] = {
     "say_first": _is_bool,
     "keep_practice": _is_bool,
     "folders": _is_texts,
+    "pseudonym": lambda value: isinstance(value, str) and bool(_PSEUDONYM.fullmatch(value)),
 }
 _FAR = 100_000  # pixels; Qt's own limit is 2**24, no desk is this wide
 _WINDOW: Mapping[str, Callable[[object], bool]] = {

@@ -284,6 +284,7 @@ class App:
             changed=self._settings_changed,
             show_folder=self._desktop.show_folder,
             erased=self._erased,
+            show_privacy=self._show_privacy,
         )
 
         def view() -> QWidget:
@@ -291,6 +292,25 @@ class App:
 
         self._leave_player()
         self._show(view, SETTINGS.id)
+
+    def _show_privacy(self) -> None:
+        from glasltrainer.ui.privacy.privacy import Privacy
+
+        Privacy(
+            self._practice,
+            self._jobs,
+            settings=lambda: self.settings,
+            changed=self._settings_changed,
+            look=lambda: self._look,
+            language=lambda: self._look.tr.language,
+            choose_folder=self._desktop.choose_folder,
+            show_folder=self._desktop.show_folder,
+            window=self.window,
+            is_class_running=lambda: self._course is not None and self._course.is_running,
+            erased=self._erased,
+            show=lambda screen: self._show(screen, SETTINGS.id),
+            back=self._show_settings,
+        ).open()
 
     def _settings_changed(self, settings: Settings) -> None:
         """The settings' screen writes them; here they take effect."""

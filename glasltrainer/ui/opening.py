@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from glasltrainer.i18n import Translator, system_language
+from glasltrainer.storage.bell import ring
 from glasltrainer.storage.places import Places
 from glasltrainer.storage.settings import load_settings, load_window
 from glasltrainer.ui import system
@@ -20,12 +22,20 @@ if TYPE_CHECKING:
 
 
 def run(profile: Path | None) -> int:
-    """Open the window and stay until it is closed; returns the exit status."""
+    """Open the window and stay until it is closed; returns the exit status.
+
+    Where one is open already on this profile, that one comes forward instead.
+    """
+    places = Places.for_profile(profile) if profile else Places.for_platform()
+    if ring(places.cache):
+        tr = Translator(system_language())
+        sys.stdout.write(tr("Glasl Trainer is already open; its window comes forward.") + "\n")
+        return 0
     # As an argument the style is the only one made; set afterwards it is the second.
     application = QApplication([sys.argv[0], "-style", "fusion"])
     application.setApplicationName("Glasl Trainer")
     application.setDesktopFileName("glasltrainer")
-    opening = Opening(application, Places.for_profile(profile) if profile else Places.for_platform())
+    opening = Opening(application, places)
     opening.show()
     status = application.exec()
     from PySide6.QtCore import QCoreApplication, QEvent  # naming QEvent's types takes some milliseconds
@@ -60,3 +70,7 @@ class Opening:
 
         self.app = App(self._application, self._places, window=self.window, loaded=self._loaded)
         self.app.open()
+        from glasltrainer.ui.doorbell import Doorbell
+
+        bell = Doorbell(self._places.cache, self.window)
+        self.window.closing.connect(bell.close)

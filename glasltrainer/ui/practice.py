@@ -6,6 +6,7 @@ replaced whole). It joins what storage, authoring and core do, so that no screen
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -123,8 +124,7 @@ class Practice:
     def close(self) -> None:
         """Before the program ends."""
         self.close_store()
-        if "_library" in self.__dict__:
-            self._library.close()
+        self.close_library()
 
     @property
     def _store_in_use(self) -> Store:
@@ -184,8 +184,7 @@ class Practice:
         from glasltrainer.storage.attempts import Attempts, Erased
         from glasltrainer.storage.store import Store, practice_file, set_aside_and_restore
 
-        self._summaries = None
-        self._cards_as_played.forget()
+        self.forget_cards()
         self.close_store()
         try:
             if self.damage is not None:
@@ -196,6 +195,35 @@ class Practice:
                 return Attempts(kept).erase_all()
         finally:
             self.open()
+
+    @contextmanager
+    def on_disk(self) -> Iterator[Store | None]:
+        """The practice that lies on disk, whatever store is in use; None where there is none.
+
+        Raises StorageError: also where it is damaged, or another window holds it.
+        """
+        from glasltrainer.storage.store import Store, practice_file
+
+        if self.damage is not None:
+            raise self.damage
+        if self._store is not None and self._store.is_kept:
+            yield self._store
+        elif not practice_file(self.places.data).exists():
+            yield None
+        else:
+            with Store.open(self.places.data) as kept:
+                yield kept
+
+    def forget_cards(self) -> None:
+        """Some practice was erased: nothing is shown of it from memory."""
+        self._summaries = None
+        self._cards_as_played.forget()
+
+    def close_library(self) -> None:
+        """Let the index go; it is opened (or made) again when it is next needed."""
+        if "_library" in self.__dict__:
+            self._library.close()
+            del self._library
 
     def licences(self) -> str:
         """The licence of the program and the notices of what it carries, as plain text."""

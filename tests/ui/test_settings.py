@@ -116,7 +116,8 @@ def test_every_value_offered_is_applied_and_read_back_from_the_file(presenter, h
 
 
 def test_every_setting_can_be_changed_on_the_screen():
-    assert set(CHOICES) | {"folders"} == {field.name for field in fields(Settings)}
+    on_the_privacy_page = {"pseudonym"}
+    assert set(CHOICES) | {"folders"} | on_the_privacy_page == {field.name for field in fields(Settings)}
 
 
 @pytest.mark.parametrize(

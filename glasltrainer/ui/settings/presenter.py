@@ -52,12 +52,14 @@ class SettingsPresenter:
         changed: Callable[[Settings], None],
         show_folder: Callable[[Path], bool],
         erased: Callable[[], None],
+        show_privacy: Callable[[], None] = lambda: None,
     ) -> None:
         self._home = home
         self._background = background
         self._changed = changed
         self._show_folder = show_folder
         self._erased = erased
+        self.show_privacy = show_privacy
         self._watch: Callable[[SettingsState], None] = lambda _state: None
         self._state = SettingsState(settings, own_folder, data_folder, version)
 

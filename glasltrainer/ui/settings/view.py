@@ -78,7 +78,9 @@ class SettingsView(QWidget):
         self._section(tr("Language"), *map(self._choice, LANGUAGES))
         self._section(tr("How it looks"), *map(self._choice, LOOKS))
         self._section(tr("While you play"), *map(self._choice, PLAYING))
-        self._section(tr("Your practice"), *map(self._choice, PRACTICE), self._stored(), erase)
+        self._section(
+            tr("Your practice"), *map(self._choice, PRACTICE), self._stored(), self._privacy(), erase
+        )
         self._section(tr("Folders with cases"), *self._case_folders())
         self._section(tr("About Glasl Trainer"), *self._about())
 
@@ -119,6 +121,17 @@ class SettingsView(QWidget):
         return self._place(
             tr("Where it is kept"), tr("Only on this laptop."), where, presenter.open_data_folder
         )
+
+    def _privacy(self) -> QWidget:
+        look, tr = self._look, self._look.tr
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        more = button(look, tr("What is stored, and where"), icon="shield")
+        more.clicked.connect(self._presenter.show_privacy)
+        row.addWidget(more)
+        row.addStretch(1)
+        return SettingRow(look, tr("Privacy"), tr("Read it, take it along, erase a part of it."), holder)
 
     def _case_folders(self) -> tuple[QWidget, ...]:
         look, tr, presenter = self._look, self._look.tr, self._presenter
