@@ -129,6 +129,15 @@ class DeeperPresenter:
             self._failed,
         )
 
+    def gather(self, done: Callable[[], None]) -> None:
+        """Look up the notes, then call `done`: they belong on a page that is printed."""
+
+        def noted(found: tuple[dict[str, str], bool]) -> None:
+            self._noted(found)
+            done()
+
+        self._background.run(self._source.notes, noted, self._failed)
+
     def tell(self, said: Message | None) -> None:
         """Say what became of saving or printing; None changes nothing."""
         if said is not None:
