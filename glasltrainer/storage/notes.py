@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from glasltrainer.storage.errors import AttemptUnknown
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,8 +37,10 @@ class Notes:
         return self._store.is_kept
 
     def keep(self, place: str, body: str, attempt: str | None = None) -> None:
-        """Keep this at a place, instead of what was there; the attempt must be stored."""
+        """Keep this at a place, instead of what was there; raises AttemptUnknown for one not stored."""
         with self._store.transaction():
+            if attempt is not None and not self._store.read("SELECT 1 FROM attempt WHERE id = ?", (attempt,)):
+                raise AttemptUnknown(attempt)
             self._store.write(
                 "INSERT INTO note (id, attempt, place, body, touched) VALUES"
                 " (?, ?, ?, ?, (SELECT coalesce(max(touched), 0) + 1 FROM note))"

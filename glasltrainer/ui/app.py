@@ -478,14 +478,18 @@ class App:
 
     def _show_debrief(self) -> None:
         from glasltrainer.core.debrief import debrief
+        from glasltrainer.ui.debrief.deeper.presenter import DeeperPresenter
+        from glasltrainer.ui.debrief.deeper.source import LookingBack
         from glasltrainer.ui.debrief.presenter import DebriefPresenter
 
         assert self._player is not None
         assert self._prepared is not None
-        case, attempt = self._player.case, self._player.attempt
+        looked_back = debrief(self._player.case, self._player.attempt)
+        source = LookingBack(self._practice, self._prepared, self._player)
         self._leave_player()
         self._debrief = DebriefPresenter(
-            debrief(case, attempt),
+            looked_back,
+            deeper=DeeperPresenter(looked_back, source, self._jobs),
             played_at=self._prepared.played_at,
             has_changed=self._prepared.has_changed,
             is_heavy=bool(case.content_note),

@@ -36,6 +36,11 @@ class AttemptRecorder:
         self._snapshot = snapshot
         self._is_begun = is_begun
 
+    @property
+    def attempt(self) -> str:
+        """The id of the attempt."""
+        return self._head.id
+
     def record(self, case: Case, before: Attempt, after: Attempt) -> None:
         """Store what `after` has and `before` (the last that was stored) has not; raises StorageError."""
         from glasltrainer.core import engine

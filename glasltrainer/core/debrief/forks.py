@@ -25,7 +25,7 @@ def summary(case: Case, surveyed: Survey, ending: ReachedEnding) -> EndingSummar
         matter=ending.matter,
         is_safe=ending.is_safe,
         outcome=surveyed.outcome(ending),
-        words=_words(ending),
+        words=ending_words(ending),
         excerpt=excerpt(case.scenes[ending.scene]),
     )
 
@@ -63,7 +63,8 @@ def _told(ending: EndingSummary) -> Message:
     return msg("{ending} (“{excerpt}”)", ending=ending.words, excerpt=ending.excerpt)
 
 
-def _words(ending: ReachedEnding) -> Message:
+def ending_words(ending: ReachedEnding) -> Message:
+    """Stage, matter and safety of an ending."""
     matter = Message(MATTER_NAMES[ending.matter])
     match ending.stage, ending.is_safe:
         case None, True:

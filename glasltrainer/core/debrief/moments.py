@@ -23,21 +23,22 @@ def moments(case: Case, attempt: Attempt, surveyed: Survey) -> tuple[MomentRevie
     """Every visit of a scene on the counted line, the present or last one included, numbered from 1."""
     return tuple(
         _moment(case, attempt, surveyed, number, position, steps)
-        for number, (position, steps) in enumerate(_visits(attempt), 1)
+        for number, (position, steps) in enumerate(visits(attempt), 1)
     )
 
 
-def _visits(attempt: Attempt) -> list[tuple[Position, list[Step]]]:
-    visits: list[tuple[Position, list[Step]]] = []
+def visits(attempt: Attempt) -> list[tuple[Position, list[Step]]]:
+    """The counted line, visit by visit: where each began, and its steps."""
+    found: list[tuple[Position, list[Step]]] = []
     has_left = True
     for step in attempt.counted_steps:
         if has_left:
-            visits.append((step.position, []))
-        visits[-1][1].append(step)
+            found.append((step.position, []))
+        found[-1][1].append(step)
         has_left = isinstance(step.response, ChoiceMade | Continued)
     if has_left:
-        visits.append((attempt.counted_position, []))
-    return visits
+        found.append((attempt.counted_position, []))
+    return found
 
 
 def _moment(
@@ -54,6 +55,7 @@ def _moment(
         narration=scene.narration,
         dialogue=said(case, scene.dialogue),
         answers=tuple(answer for answer in answers if answer is not None),
+        step=steps[0].number if steps else None,
     )
 
 
@@ -99,7 +101,7 @@ def _asked(case: Case, step: Step) -> Message:
 def branches(case: Case, attempt: Attempt, surveyed: Survey) -> tuple[Branch, ...]:
     """What was tried beside the counted line, in the order tried; a branch without an answer is left out."""
     moment_of = {
-        step.number: number for number, (_, steps) in enumerate(_visits(attempt), 1) for step in steps
+        step.number: number for number, (_, steps) in enumerate(visits(attempt), 1) for step in steps
     }
     tried: list[tuple[int, list[Step]]] = []
     steps = iter(attempt.steps)

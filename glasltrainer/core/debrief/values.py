@@ -175,7 +175,10 @@ class AnswerReview:
 
 @dataclass(frozen=True, slots=True)
 class MomentReview:
-    """A visit of a scene on the counted line, with its answers in order (none where only read)."""
+    """A visit of a scene on the counted line, with its answers in order (none where only read).
+
+    `step` is the number of its first step, None where none was taken yet: the end, or where the player is.
+    """
 
     number: int
     scene: str
@@ -185,6 +188,7 @@ class MomentReview:
     narration: MarkedText
     dialogue: tuple[Said, ...]
     answers: tuple[AnswerReview, ...]
+    step: int | None = None
 
 
 class TurningKind(Enum):

@@ -270,9 +270,9 @@ def _pairs(look: Look, pairs: Iterable[tuple[str, str]]) -> QVBoxLayout:
 
 
 def _read(look: Look, words: str) -> QWidget:
-    made = QWidget()
-    made.setLayout(reading_width(look, label(look, words), 680))
-    made.layout().setContentsMargins(0, 0, 0, 0)
+    made, text = QWidget(), reading_width(look, label(look, words), 680)
+    text.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(text)
     return made
 
 

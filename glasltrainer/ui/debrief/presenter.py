@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from glasltrainer.core.debrief import Debrief
+    from glasltrainer.ui.debrief.deeper.presenter import DeeperPresenter
 
 
 class DebriefPresenter:
@@ -18,7 +19,8 @@ class DebriefPresenter:
 
     `try_again` takes the number of a step. `resume` goes on with an unfinished case; None when there is
     nothing to go on with. `played_at` and `has_changed` are for an attempt that is opened again, `is_heavy`
-    for its case: see `DebriefState`.
+    for its case: see `DebriefState`. `deeper` is for looking further; None where there is nothing more to look
+    at.
     """
 
     def __init__(
@@ -32,11 +34,13 @@ class DebriefPresenter:
         played_at: str = "",
         has_changed: bool = False,
         is_heavy: bool = False,
+        deeper: DeeperPresenter | None = None,
     ) -> None:
         self._try_again = try_again
         self._next_case = next_case
         self._to_cases = to_cases
         self._resume = resume
+        self.deeper = deeper
         self._watch: Callable[[DebriefState], None] = _nobody
         self._state = DebriefState(
             debrief,
@@ -54,6 +58,8 @@ class DebriefPresenter:
     def unwatch(self) -> None:
         """The view goes away."""
         self._watch = _nobody
+        if self.deeper is not None:
+            self.deeper.unwatch()
 
     def state(self) -> DebriefState:
         """The picture now."""
@@ -63,6 +69,8 @@ class DebriefPresenter:
         """The same attempt again, in another language or by other rules; what is open stays open."""
         can_resume = self._resume is not None and not debrief.is_finished
         self._change(replace(self._state, debrief=debrief, can_resume=can_resume))
+        if self.deeper is not None:
+            self.deeper.show(debrief)
 
     def select(self, moment: int) -> None:
         """Point at a moment, by its number; an unknown one changes nothing."""

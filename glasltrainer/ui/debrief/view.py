@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.ui.about import heavy_notice
 from glasltrainer.ui.debrief.cards import score_cards
+from glasltrainer.ui.debrief.deeper.card import DeeperCard
 from glasltrainer.ui.debrief.drawings import CourseCard, StyleCard
 from glasltrainer.ui.debrief.moments import Tries, branch_review, moment_review, turning_point
 from glasltrainer.ui.debrief.parts import (
@@ -87,6 +88,8 @@ class DebriefView(QWidget):
         body.addLayout(reading_width(look, small(look, tr.render(debrief.scores_note))))
         body.addWidget(self._middle(debrief))
         body.addWidget(self._moments)
+        if self._presenter.deeper is not None:
+            body.addWidget(DeeperCard(look, self._presenter.deeper))
         if debrief.branches:
             body.addWidget(self._branches(debrief))
         if debrief.reflect:
