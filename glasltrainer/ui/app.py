@@ -205,6 +205,8 @@ class App:
     def _show(self, screen: Callable[[], QWidget], place: str) -> None:
         self._screen, self._place = screen, place
         self._library.unwatch()  # what is still being read draws into no view that is gone
+        if self._course is not None and place != COURSE.id:
+            self._course.rest()
         self.window.mark(place)
         self.window.show_screen(screen)
 
@@ -312,6 +314,7 @@ class App:
                 window=self.window,
                 application=self._application,
                 show=self._show_course_screen,
+                desktop=self._desktop,
             )
         return self._course
 

@@ -1,4 +1,4 @@
-"""The trainer's tools around a class: editing a day, results, a panel round, prints; each a page of its own."""
+"""The trainer's tools around a class: editing a day, results, a panel, prints; each on its own page."""
 
 from __future__ import annotations
 
