@@ -223,6 +223,8 @@ class App:
         self._library.unwatch()  # what is still being read draws into no view that is gone
         if self._drill is not None:
             self._drill.leave()
+        if self._course is not None and place != COURSE.id:
+            self._course.rest()
         self.window.mark(place)
         self.window.show_screen(screen)
 
@@ -356,6 +358,7 @@ class App:
                 window=self.window,
                 application=self._application,
                 show=self._show_course_screen,
+                desktop=self._desktop,
             )
         return self._course
 

@@ -45,6 +45,7 @@ class ConsoleView(QWidget):
     window_wanted = Signal()
     cover_wanted = Signal()
     results_wanted = Signal()
+    panel_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(
@@ -123,6 +124,7 @@ class ConsoleView(QWidget):
         made.window_wanted.connect(self.window_wanted)
         made.cover_wanted.connect(self.cover_wanted)
         made.results_wanted.connect(self.results_wanted)
+        made.panel_wanted.connect(self.panel_wanted)
         made.end_wanted.connect(self._end_wanted)
         return made
 
@@ -193,6 +195,7 @@ class ConsoleView(QWidget):
         desk = self._presenter.desk()
         state, look = desk.console, self._look
         self._bar.show_desk(desk)
+        self._bar.panel.setVisible(self._presenter.has_panel and not self._is_public)
         self._now.show_state(state, desk.notice)
         self._ballot.show_desk(desk)
         is_told_below = state.is_voting  # while hands are counted, the options come first

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.classroom.agenda import agenda
 from glasltrainer.classroom.ballots import Tally, show_of_hands
 from glasltrainer.classroom.console import Console
+from glasltrainer.classroom.panel import panel_votes
 from glasltrainer.classroom.phone import phone_state
 from glasltrainer.classroom.projector import projector_state
 from glasltrainer.classroom.room import (
@@ -250,6 +251,13 @@ class ClassPresenter:
     def has_countdown(self) -> bool:
         """Whether something on the wall changes by itself."""
         return self._until is not None
+
+    @property
+    def has_panel(self) -> bool:
+        """Whether the vote at hand is closed or revealed, and can be written as a panel."""
+        if self.room.phase not in (Phase.CLOSED, Phase.REVEALED) or not self.room.rounds:
+            return False
+        return self.room.rounds[-1] in panel_votes(self.runner, self.room)
 
     def leave(self) -> None:
         """Leave the class: the door closes, the room stays on disk, to go on with or to throw away."""

@@ -37,6 +37,7 @@ class RunningClass(QObject):
     ended = Signal()
     console_changed = Signal()
     results_wanted = Signal()
+    panel_wanted = Signal()
     _phone_stirred = Signal()
 
     def __init__(
@@ -111,9 +112,14 @@ class RunningClass(QObject):
         made.window_wanted.connect(self._toggle_window)
         made.cover_wanted.connect(self._cover)
         made.results_wanted.connect(self.results_wanted)
+        made.panel_wanted.connect(self.panel_wanted)
         made.leave_wanted.connect(self.close)
         self._console = made
         return made
+
+    def rest(self) -> None:
+        """Another page takes the console's place in the window; the class goes on."""
+        self._let_go_of_console()
 
     def dress(self, look: Look) -> None:
         """Take on another look; the console is made anew by whoever shows it."""
@@ -156,7 +162,7 @@ class RunningClass(QObject):
     def _set_screens(self, screens: Screens) -> None:
         was_public, self._screens = self.is_one_screen, screens
         self._place()
-        if was_public != self.is_one_screen:
+        if self._console is not None and was_public != self.is_one_screen:
             self.console_changed.emit()
 
     def _place(self) -> None:

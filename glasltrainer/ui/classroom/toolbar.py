@@ -31,6 +31,7 @@ class ToolBar(QFrame):
     window_wanted = Signal()
     cover_wanted = Signal()
     results_wanted = Signal()
+    panel_wanted = Signal()
     end_wanted = Signal()
 
     def __init__(self, look: Look, *, is_public: bool) -> None:
@@ -60,6 +61,8 @@ class ToolBar(QFrame):
         self._fill_timer(tr("Timer"))
         self._fill_screens(tr("Screens"), is_public=is_public)
         self._press(tr("Results")).clicked.connect(self.results_wanted)
+        self.panel = self._press(tr("Write as a panel"))
+        self.panel.clicked.connect(self.panel_wanted)
         self.end = self._press(tr("End the class"))
         self.end.clicked.connect(self.end_wanted)
 

@@ -21,6 +21,7 @@ from glasltrainer.ui.classroom.wallwindow import screens_now
 from glasltrainer.ui.course.desk import CourseDesk
 from glasltrainer.ui.course.doors import DoorsPresenter
 from glasltrainer.ui.course.presenter import CoursePresenter
+from glasltrainer.ui.course.tools import CourseTools
 from glasltrainer.ui.course.view import CourseView
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.journal import Journal
     from glasltrainer.classroom.phones.invitation import Invitation
     from glasltrainer.storage.places import Places
+    from glasltrainer.ui.app import Desktop
     from glasltrainer.ui.course.desk import Gathered
     from glasltrainer.ui.jobs import Jobs
     from glasltrainer.ui.look import Look
@@ -63,6 +65,7 @@ class CourseDay:
         window: QWidget,
         application: QGuiApplication,
         show: Callable[[Callable[[], QWidget]], None],
+        desktop: Desktop,
     ) -> None:
         self._look = look
         self._show = show
@@ -76,6 +79,16 @@ class CourseDay:
             language=language,
             time_of_day=minute_of_day,
             begun=self._begun,
+        )
+        self._tools = CourseTools(
+            self._desk,
+            jobs,
+            desktop,
+            language=language,
+            look=look,
+            show=self._show_tool,
+            home=self.open,
+            failed=self._page.tell,
         )
         self._running: RunningClass | None = None
         self._doors: DoorsPresenter | None = None
@@ -115,6 +128,12 @@ class CourseDay:
         if self._running is not None:
             self._running.dress(self._look())
 
+    def rest(self) -> None:
+        """Another page is in the window: nothing is drawn into what was there."""
+        self._page.unwatch()
+        if self._running is not None:
+            self._running.rest()
+
     def close(self) -> None:
         """The program ends; a class that is going on can be gone on with next time."""
         self._is_closing = True
@@ -128,7 +147,26 @@ class CourseDay:
         view = CourseView(self._look(), self._page)
         view.now_wanted.connect(self.ask_now)
         view.check_wanted.connect(self._check)
+        view.edit_wanted.connect(self._tools.edit)
+        view.copy_wanted.connect(self._tools.edit_copy)
+        view.new_wanted.connect(self._tools.begin_day)
+        view.print_wanted.connect(lambda: self._tools.prints(self._page.state().days))
         return view
+
+    def _show_tool(self, screen: Callable[[], QWidget]) -> None:
+        self.rest()
+        self._show(screen)
+
+    def _results(self) -> None:
+        """What the room voted so far, while the class goes on."""
+        assert self._running is not None
+        presenter = self._running.presenter
+        self._tools.results(presenter.runner, presenter.room, self.open, is_over=False)
+
+    def _panel(self) -> None:
+        assert self._running is not None
+        presenter = self._running.presenter
+        self._tools.panel(presenter.runner, presenter.room, self.open)
 
     def _check(self) -> None:
         """Before the doors open."""
@@ -192,6 +230,8 @@ class CourseDay:
         self._running = running
         running.ended.connect(self._ended)
         running.console_changed.connect(self._show_console)
+        running.results_wanted.connect(self._results)
+        running.panel_wanted.connect(self._panel)
         running.run(presenter, self._addresses())
         return running
 
@@ -211,8 +251,13 @@ class CourseDay:
             self._show(self._running.console)
 
     def _ended(self) -> None:
-        self._running = None
-        if not self._is_closing:
+        ended, self._running = self._running, None
+        if self._is_closing or ended is None:
+            return
+        runner, room = ended.presenter.runner, ended.presenter.room
+        if room.rounds:
+            self._tools.results(runner, room, self.open, is_over=True)
+        else:
             self.open()
 
 

@@ -64,9 +64,10 @@ class EditPresenter:
         """Call `changed` whenever the editor shows something else; one view at a time."""
         self._changed = changed
 
-    def unwatch(self) -> None:
-        """Draw into no view any more."""
-        self._changed = None
+    def unwatch(self, changed: Callable[[], None]) -> None:
+        """That view is gone; another may be watching by now."""
+        if self._changed == changed:
+            self._changed = None
 
     def state(self) -> EditState:
         """What the editor shows now."""

@@ -62,7 +62,9 @@ class EditView(QWidget):
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(presenter.undo)
-        presenter.watch(self.draw)
+        draw = self.draw
+        presenter.watch(draw)
+        self.destroyed.connect(lambda: presenter.unwatch(draw))
         self.draw()
 
     # -- building --------------------------------------------------------------------------------------

@@ -69,7 +69,9 @@ class PanelView(QWidget):
         self._ends.addWidget(self._buttons())
         self._preview = self._card(page)
         page.body.addStretch(1)
-        presenter.watch(self.draw)
+        draw = self.draw
+        presenter.watch(draw)
+        self.destroyed.connect(lambda: presenter.unwatch(draw))
         self.draw()
 
     def _card(self, page: Page) -> Column:
@@ -130,8 +132,8 @@ class PanelView(QWidget):
             small(look, tr.plural("{count} expert voted.", "{count} experts voted.", state.voters))
         )
         for one in state.answers:
-            words = nmsg("{answer}: {count} vote", "{answer}: {count} votes", one.votes, answer=one.words)
-            self._votes.addWidget(label(look, tr.render(words), weight=MEDIUM))
+            votes = nmsg("{answer}: {count} vote", "{answer}: {count} votes", one.votes, answer=one.words)
+            self._votes.addWidget(label(look, tr.render(votes), weight=MEDIUM))
             if state.is_on_stage:
                 stage = int(one.id)
                 name = tr("Why {answer}", answer=one.words)

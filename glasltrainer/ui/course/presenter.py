@@ -87,6 +87,10 @@ class CoursePresenter:
         """Forget the class that was left."""
         self._background.run(self._desk.throw_away, lambda _: self.refresh(), self._failed)
 
+    def tell(self, error: Exception) -> None:
+        """Say on the page what went wrong; an error of ours goes on."""
+        self._failed(error)
+
     def _listed(self, days: Days) -> None:
         self._state = CourseState(days, is_reading=False)
         self._tell()

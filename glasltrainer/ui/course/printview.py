@@ -64,7 +64,9 @@ class PrintView(QWidget):
         self._body.addWidget(self._told)
         page.body.addStretch(1)
         self._chosen()
-        presenter.watch(self.draw)
+        draw = self.draw
+        presenter.watch(draw)
+        self.destroyed.connect(lambda: presenter.unwatch(draw))
         self.draw()
 
     def draw(self) -> None:

@@ -45,7 +45,9 @@ class ResultsView(QWidget):
         page.body.addWidget(self._report)
         page.body.addStretch(1)
         self._is_drawn = False
-        presenter.watch(self.draw)
+        draw = self.draw
+        presenter.watch(draw)
+        self.destroyed.connect(lambda: presenter.unwatch(draw))
         self.draw()
 
     def _head(self, state: ResultsState) -> QWidget:

@@ -34,11 +34,16 @@ if TYPE_CHECKING:
 class CourseView(QWidget):
     """The page. Emits `check_wanted()` for what must work before the doors open.
 
-    And `now_wanted()` for a vote on something that somebody just told.
+    And `now_wanted()` for a vote on something that somebody just told, `edit_wanted(path)` and
+    `copy_wanted(path)` for a day of one's own and another, `new_wanted()` and `print_wanted()`.
     """
 
     check_wanted = Signal()
     now_wanted = Signal()
+    edit_wanted = Signal(object)
+    copy_wanted = Signal(object)
+    new_wanted = Signal()
+    print_wanted = Signal()
 
     def __init__(self, look: Look, presenter: CoursePresenter) -> None:
         super().__init__()
@@ -116,6 +121,13 @@ class CourseView(QWidget):
         now.setToolTip(tr("Vote on the ladder about something somebody just told; nothing is kept"))
         now.clicked.connect(self.now_wanted)
         flow.addWidget(now)
+        for words, icon, wanted in (
+            (tr("New day"), "plus", self.new_wanted),
+            (tr("Print"), "printer", self.print_wanted),
+        ):
+            made = button(look, words, icon=icon)
+            made.clicked.connect(wanted)
+            flow.addWidget(made)
         return holder
 
     def _day(self, day: Day, number: int) -> QWidget:
@@ -142,8 +154,19 @@ class CourseView(QWidget):
         run.clicked.connect(self._run_pressed)
         flow.addWidget(run)
         flow.addWidget(self._stops(day, number))
+        flow.addWidget(self._change(day, day.workshop.title, number))
         body.addWidget(row)
         return box
+
+    def _change(self, day: Day, name: str, number: int) -> QPushButton:
+        """An own day is edited where it lies, another as a copy."""
+        look, tr = self._look, self._look.tr
+        words = tr("Edit") if day.is_own else tr("Edit a copy")
+        told = tr("Edit {title}", title=name) if day.is_own else tr("Edit a copy of {title}", title=name)
+        made = button(look, words, icon="pencil", name=told)
+        made.setProperty("number", number)
+        made.clicked.connect(self._change_pressed)
+        return made
 
     def _stops(self, day: Day, number: int) -> QComboBox:
         """Start at any item of the day."""
@@ -188,6 +211,12 @@ class CourseView(QWidget):
         pressed = self.sender()
         if isinstance(pressed, QPushButton):
             self._presenter.run_day(self._days[int(pressed.property("number"))].path)
+
+    def _change_pressed(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QPushButton):
+            day = self._days[int(pressed.property("number"))]
+            (self.edit_wanted if day.is_own else self.copy_wanted).emit(day.path)
 
     def _stop_chosen(self, _index: int) -> None:
         chosen = self.sender()

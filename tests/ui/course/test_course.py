@@ -17,6 +17,7 @@ from glasltrainer.ui.course.doorsview import DoorsView
 from glasltrainer.ui.course.view import CourseView
 from glasltrainer.ui.window import Window
 from tests.ui.conftest import nameless
+from tests.ui.course.rooms import FakeDesktop
 from tests.ui.hands import press, show_active, tab_to
 
 NEXT = Qt.Key.Key_PageDown
@@ -73,6 +74,7 @@ def open_course(qtbot, qapp, make_look, tmp_path, at_once):
             window=window,
             application=qapp,
             show=window.show_screen,
+            desktop=FakeDesktop(tmp_path),
         )
         course.open()
         held.append((course, window))
@@ -106,6 +108,7 @@ def test_a_day_is_run_left_and_gone_on_with_where_it_was(open_course):
     held.presenter.forward()
     left = held.presenter.room
     held.course._running.close()
+    held.press_button("Keep it to go on")
     assert isinstance(held.screen, CourseView)
     held.press_button("Go on with the class")
     assert held.presenter.room == left
