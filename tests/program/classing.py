@@ -4,7 +4,7 @@
 be killed. ``classing.py PROFILE go-on``: goes on with the class that was left, lets phones in again, waits
 for a line on its input, closes the vote, sends the phones away and waits for another line.
 
-Says ``room PLACE PHASE`` and ``votes VOTERS COUNTS`` as the console has them, ``open SHORT LINK``, ``closed``.
+Says ``room PLACE PHASE``, ``votes VOTERS COUNTS`` as the console has them, ``open SHORT LINK``, ``closed``.
 """
 
 from __future__ import annotations
