@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,6 +26,7 @@ def start_program() -> Iterator[Start]:
     def start(name: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
             [sys.executable, str(HERE / f"{name}.py"), *map(str, arguments)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
@@ -36,3 +39,47 @@ def start_program() -> Iterator[Start]:
         process.kill()
         process.wait()
         process.stdout.close()
+        process.stdin.close()
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    """The name of an X display that nobody else uses."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("X11 is a Linux matter here")
+    if shutil.which("Xvfb") is None:
+        pytest.skip("Xvfb, the X server without a screen, is not installed")
+    for number in random.sample(range(100, 1000), 5):  # far from those that people and servers use
+        if (server := _serve(f":{number}")) is not None:
+            yield f":{number}"
+            server.terminate()
+            server.wait()
+            return
+    pytest.skip("Xvfb does not start here")
+
+
+def _serve(display: str) -> subprocess.Popen[bytes] | None:
+    """An X server that takes connections; None when it ended instead (the display is another's)."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        [
+            "Xvfb",
+            display,
+            "-displayfd",
+            str(write),
+            "-screen",
+            "0",
+            "1400x900x24",
+            "-nolisten",
+            "tcp",
+            "-noreset",
+        ],
+        pass_fds=(write,),
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as told:
+        if told.readline():
+            return server
+    server.wait()
+    return None

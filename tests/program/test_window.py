@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,49 +15,6 @@ from glasltrainer.storage.places import Places
 from glasltrainer.storage.store import Store
 
 PATIENCE = 60  # seconds; a slow machine plays a case in ten
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[str]:
-    """The name of an X display that nobody else uses."""
-    if not sys.platform.startswith("linux"):
-        pytest.skip("X11 is a Linux matter here")
-    if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb, the X server without a screen, is not installed")
-    for number in random.sample(range(100, 1000), 5):  # far from those that people and servers use
-        if (server := _serve(f":{number}")) is not None:
-            yield f":{number}"
-            server.terminate()
-            server.wait()
-            return
-    pytest.skip("Xvfb does not start here")
-
-
-def _serve(display: str) -> subprocess.Popen[bytes] | None:
-    """An X server that takes connections; None when it ended instead (the display is another's)."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        [
-            "Xvfb",
-            display,
-            "-displayfd",
-            str(write),
-            "-screen",
-            "0",
-            "1400x900x24",
-            "-nolisten",
-            "tcp",
-            "-noreset",
-        ],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as told:
-        if told.readline():
-            return server
-    server.wait()
-    return None
 
 
 def test_a_case_by_keyboard(display: str, start_program, tmp_path: Path) -> None:

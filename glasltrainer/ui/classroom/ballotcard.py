@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from glasltrainer.classroom.snapshot import Phase
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.i18n import Message
 from glasltrainer.ui.look import BOLD, REGULAR, SMALL
-from glasltrainer.ui.widgets import button, clear, column, frame, label, small
+from glasltrainer.ui.widgets import button, column, frame, label, small
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -43,19 +44,22 @@ class HandsField(QSpinBox):
 
     entered = Signal()
 
-    def __init__(self, look: Look, option: str, name: str, *, is_public: bool) -> None:
+    def __init__(self, look: Look, *, is_public: bool) -> None:
         """`is_public`: the room can see the number, so that it is not shown."""
         super().__init__()
         self.setProperty("kind", "hands")
-        self.setProperty("option", option)
-        self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
         self.setRange(0, _MOST_HANDS)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setFont(look.font(15))
         self.setFixedWidth(look.px(_FIELD))
         if is_public:
             self.lineEdit().setEchoMode(QLineEdit.EchoMode.Password)
+
+    def count_for(self, option: str, name: str) -> None:
+        """Count for this option; `name` says so to a screen reader."""
+        self.setProperty("option", option)
+        self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A number is typed; Enter goes on."""
@@ -85,65 +89,78 @@ class BallotCard(QWidget):
         self._look = look
         self._is_public = is_public
         self._shape: tuple[object, ...] = ()
+        self._made: list[_OptionRow] = []  # used again for the next question: new widgets cost a frame
         self._rows: dict[str, _OptionRow] = {}
         box = frame("card")
         column(self, look).addWidget(box)
-        self._body = column(box, look)
-        self._body.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
-        self._body.setSpacing(look.px(6))
+        body = column(box, look)
+        body.setContentsMargins(look.px(16), look.px(10), look.px(16), look.px(12))
+        body.setSpacing(look.px(6))
+        self._ask = label(look, "", weight=BOLD)
+        hint = look.tr("Count hands here: all at once, fingers at the chest. Phones count themselves.")
+        self._hint = small(look, hint)
         self._total = small(look, "")
+        table = QWidget()
+        self._grid = QGridLayout(table)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(look.px(12))
+        self._grid.setVerticalSpacing(look.px(4))
+        self._grid.setColumnStretch(1, 1)
+        for widget in (self._ask, self._hint, table, self._total):
+            body.addWidget(widget)
+        for _ in STAGES:
+            self._add_row()
 
     def show_desk(self, desk: Desk) -> None:
         """Draw the options; the same question is only counted anew, so that a field keeps its cursor."""
         state = desk.console
         self.setVisible(bool(state.rows))
-        shape = (state.ask, state.kind, state.is_voting, state.phase, *(row.id for row in state.rows))
+        shape = (
+            state.kind,
+            state.parts,
+            *(replace(row, votes=0, before=None) for row in state.rows),
+        )
         if shape != self._shape:
             self._shape = shape
-            self._build(state)
+            self._assign(state)
+        self._ask.setText(said(self._look, state.ask))
+        self._hint.setVisible(state.is_voting)
+        can_choose = state.kind is BallotKind.CHOICE and not state.is_voting
         for row in state.rows:
-            hands = desk.hands.get(row.id, 0)
-            self._rows[row.id].show_votes(
-                row, hands, is_voting=state.is_voting, is_counted=state.phase is not Phase.SHOWN
+            made = self._rows[row.id]
+            made.show_votes(
+                row,
+                desk.hands.get(row.id, 0),
+                is_voting=state.is_voting,
+                is_counted=state.phase is not Phase.SHOWN,
             )
+            made.go.setVisible(can_choose)
         self._total.setText("" if state.phase is Phase.SHOWN else self._total_words(state))
 
     def first_field(self) -> QWidget | None:
         """Where counting hands begins; None while no vote is open."""
         return next((row.hands for row in self._rows.values() if not row.hands.isHidden()), None)
 
-    def _build(self, state: ConsoleState) -> None:
-        look, tr = self._look, self._look.tr
-        clear(self._body)
-        self._rows.clear()
-        self._total = small(look, "")
-        if not state.rows:
-            return
-        self._body.addWidget(label(look, said(look, state.ask), weight=BOLD))
-        if state.is_voting:
-            hint = tr("Count hands here: all at once, fingers at the chest. Phones count themselves.")
-            self._body.addWidget(small(look, hint))
-        table = QWidget()
-        grid = QGridLayout(table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(look.px(12))
-        grid.setVerticalSpacing(look.px(4))
-        grid.setColumnStretch(1, 1)
+    def _add_row(self) -> None:
+        made = _OptionRow(self._look, self._grid, is_public=self._is_public)
+        made.hands.valueChanged.connect(self._counted)
+        made.hands.entered.connect(self._next_field)
+        made.go.clicked.connect(self._chosen)
+        self._made.append(made)
+
+    def _assign(self, state: ConsoleState) -> None:
+        """Give each option a row; rows that are left over are not seen."""
+        while len(self._made) < len(state.rows):
+            self._add_row()
         asks, group = dict(state.parts), None
-        for row in state.rows:
-            if row.group != group:
-                group = row.group
-                line = label(look, said(look, asks.get(group, "")), size=SMALL, weight=BOLD)
-                grid.addWidget(line, grid.rowCount(), 0, 1, 5)
-            made = _OptionRow(look, row, self._words_of(row, state), is_public=self._is_public)
-            made.add_to(grid, can_choose=state.kind is BallotKind.CHOICE and not state.is_voting)
-            made.hands.valueChanged.connect(self._counted)
-            made.hands.entered.connect(self._next_field)
-            made.go.clicked.connect(self._chosen)
+        self._rows.clear()
+        for made, row in zip(self._made, state.rows, strict=False):
+            heads = "" if row.group == group else said(self._look, asks.get(row.group, ""))
+            group = row.group
+            made.show_option(row, self._words_of(row, state), heads)
             self._rows[row.id] = made
-        self._body.addWidget(table)
-        self._body.addWidget(self._total)
-        table.show()  # at once, not when the loop comes round: a field in it may get the keyboard now
+        for made in self._made[len(state.rows) :]:
+            made.hide()
 
     def _words_of(self, row: ConsoleRow, state: ConsoleState) -> str:
         """An option in words; the number before a stage says itself which it is."""
@@ -179,46 +196,62 @@ class BallotCard(QWidget):
 
 
 class _OptionRow:
-    """The widgets of one option, in a row of the table."""
+    """The widgets of one option, in a row of the table; for one question after another."""
 
-    def __init__(self, look: Look, row: ConsoleRow, words: str, *, is_public: bool) -> None:
-        tr, told = look.tr, words
+    def __init__(self, look: Look, grid: QGridLayout, *, is_public: bool) -> None:
         self._look = look
         self._is_public = is_public
-        is_said = words.startswith(row.label)  # a scale says its number itself
-        self._label = label(look, "" if is_said else row.label, weight=BOLD, wraps=False)
-        is_right = row.is_right and not is_public
-        if is_right:
-            told = f"✓ {words}"
-        elif row.quality is not None and not is_public:
-            told = f"{words} ({tr.render(row.quality)})"
-        self._words = label(look, told, size=15, weight=BOLD if is_right else REGULAR)
-        self._told = small(look, "" if is_public else self._leads(row))
+        self._group = label(look, "", size=SMALL, weight=BOLD)
+        self._label = label(look, "", weight=BOLD, wraps=False)
+        self._words = label(look, "", size=15)
+        self._told = small(look, "")
         self._votes: QLabel = label(look, "", weight=BOLD, wraps=False)
         self._votes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        name = tr("Hands for {option}", option=words if is_said else f"{row.label} {words}".strip())
-        self.hands = HandsField(look, row.id, name, is_public=is_public)
-        self.go = button(look, tr("Go here"), name=tr("Go this way: {option}", option=words))
-        self.go.setProperty("option", row.id)
-
-    def add_to(self, grid: QGridLayout, *, can_choose: bool) -> None:
-        """Put the widgets in a new row of the table."""
-        at = grid.rowCount()
-        grid.setRowMinimumHeight(at, self._look.px(28))
-        is_long = bool(self._told.text())
-        place = Qt.AlignmentFlag.AlignTop if is_long else Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(self._label, at, 0, place)
+        self.hands = HandsField(look, is_public=is_public)
+        self.go = button(look, look.tr("Go here"))
         holder = QWidget()
-        lines = column(holder, self._look)
+        lines = column(holder, look)
         lines.setSpacing(0)
         lines.addWidget(self._words)
         lines.addWidget(self._told)
+        at = grid.rowCount()
+        grid.addWidget(self._group, at, 0, 1, 5)
+        row: tuple[QWidget, ...] = (self._label, holder, self._votes, self.hands, self.go)
+        for number, widget in enumerate(row):
+            grid.addWidget(widget, at + 1, number)
+        self._all = (self._group, *row)
+        self.hide()
+
+    def hide(self) -> None:
+        """There is no such option in this question."""
+        for widget in self._all:
+            widget.hide()
+
+    def show_option(self, row: ConsoleRow, words: str, heads: str) -> None:
+        """Stand for this option; `heads` names the part that begins with it."""
+        tr, told = self._look.tr, words
+        is_said = words.startswith(row.label)  # a scale says its number itself
+        is_right = row.is_right and not self._is_public
+        if is_right:
+            told = f"✓ {words}"
+        elif row.quality is not None and not self._is_public:
+            told = f"{words} ({tr.render(row.quality)})"
+        self._group.setText(heads)
+        self._label.setText("" if is_said else row.label)
+        self._words.setText(told)
+        self._words.setFont(self._look.font(15, BOLD if is_right else REGULAR))
+        self._told.setText("" if self._is_public else self._leads(row))
+        name = words if is_said else f"{row.label} {words}".strip()
+        self.hands.count_for(row.id, tr("Hands for {option}", option=name))
+        self.go.setProperty("option", row.id)
+        self.go.setAccessibleName(tr("Go this way: {option}", option=words))
+        is_long = bool(self._told.text())
+        top, centre = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        self._label.setAlignment(top if is_long else centre)
+        for widget in self._all[1:4]:
+            widget.show()
         self._told.setVisible(is_long)
-        grid.addWidget(holder, at, 1)
-        grid.addWidget(self._votes, at, 2)
-        grid.addWidget(self.hands, at, 3)
-        grid.addWidget(self.go, at, 4)
-        self.go.setVisible(can_choose)
+        self._group.setVisible(bool(heads))
 
     def show_votes(self, row: ConsoleRow, hands: int, *, is_voting: bool, is_counted: bool) -> None:
         """The counts as they are now."""

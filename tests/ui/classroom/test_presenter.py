@@ -1,4 +1,4 @@
-"""A class run by any row of intents: the wall tells nothing too early, and a crash loses and doubles nothing."""
+"""A class run by any intents: the wall tells nothing too early, and a crash loses and doubles nothing."""
 
 from __future__ import annotations
 

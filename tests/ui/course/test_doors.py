@@ -1,4 +1,4 @@
-"""Before the doors open: what is found out about projector, clicker and network, and that nothing stays open."""
+"""Before the doors open: what is found out about projector, clicker, network; and nothing stays open."""
 
 from __future__ import annotations
 
