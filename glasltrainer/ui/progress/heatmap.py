@@ -117,13 +117,13 @@ class HeatMap(QTableWidget):
         event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Who comes by Tab stands on a square."""
-        super().focusInEvent(event)
-        if self.currentRow() < 0 and event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-        ):
+        """Who comes by Tab stands on a square with answers (Qt would take the first of all)."""
+        if self.currentRow() < 0:
+            by_keyboard = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+            self.blockSignals(event.reason() not in by_keyboard)  # a mouse chooses by its click
             self.setCurrentCell(*next(iter(self._cells), (0, 0)))
+            self.blockSignals(False)
+        super().focusInEvent(event)
 
     def _dress_headers(self) -> None:
         look, tr = self._look, self._look.tr

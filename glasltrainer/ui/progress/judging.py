@@ -58,7 +58,7 @@ class JudgingCard(Card):
         pictured.addWidget(small(look, axes))
         pictured.addWidget(self._map)
         row.add(left, 3)
-        self._behind = _Behind(look, presenter)
+        self._behind = _Behind(look, presenter, self._map)
         row.add(self._behind, 2)
         self.body.addWidget(row)
         self._told = Told(
@@ -95,12 +95,13 @@ class JudgingCard(Card):
 
 
 class _Behind(QWidget):
-    """The texts behind a square, the latest first, each with a way to open it."""
+    """The texts behind a square of `table`, the latest first, each with a way to open it."""
 
-    def __init__(self, look: Look, presenter: ProgressPresenter) -> None:
+    def __init__(self, look: Look, presenter: ProgressPresenter, table: HeatMap) -> None:
         super().__init__()
         self._look = look
         self._presenter = presenter
+        self._table = table
         self._drawn: object = None
         self._facts: tuple[Fact, ...] = ()
         self._column = QVBoxLayout(self)
@@ -122,6 +123,11 @@ class _Behind(QWidget):
         else:
             self._draw_place(state)
         self._column.addStretch(1)
+        before: QWidget = self._table  # Tab goes from the square to what is behind it
+        for made in self.findChildren(QPushButton):
+            if not made.isHidden():
+                QWidget.setTabOrder(before, made)
+                before = made
 
     def _draw_place(self, state: ProgressState) -> None:
         look, tr = self._look, self._look.tr
