@@ -52,16 +52,18 @@ def statements(practice: Practice, pseudonym: UUID) -> list[Statement]:
     """One statement for each counted answer, one for each case begun or completed, in the order of play.
 
     Attempts that cannot be replayed and answers this version does not know are left out; so are explored
-    answers and reading on.
+    answers and reading on. Of a drill the judgements of a stage are told.
     """
     found: list[Statement] = []
     for played in practice.attempts:
         found += _of_attempt(played, pseudonym)
     for body in practice.drills:
         try:
-            found.append(_of_drill(answer_from_json(body), uuid5(pseudonym, f"drill {body}"), pseudonym))
+            answer = answer_from_json(body)
         except BadAnswerError:
             continue
+        if isinstance(answer, DrillAnswer):
+            found.append(_of_drill(answer, uuid5(pseudonym, f"drill {body}"), pseudonym))
     return found
 
 

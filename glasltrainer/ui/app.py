@@ -495,7 +495,7 @@ class App:
             deeper=DeeperPresenter(looked_back, source, self._jobs),
             played_at=self._prepared.played_at,
             has_changed=self._prepared.has_changed,
-            is_heavy=bool(case.content_note),
+            is_heavy=bool(self._player.case.content_note),
             try_again=self._try_again,
             next_case=self._next_case,
             to_cases=self._show_library,
