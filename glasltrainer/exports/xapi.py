@@ -25,7 +25,7 @@ from glasltrainer.core.attempt import (
 )
 from glasltrainer.core.case import Quality, SortQuestion
 from glasltrainer.core.catalogue.roles import ROLES, accepted
-from glasltrainer.core.drills import BadAnswerError, answer_from_json
+from glasltrainer.core.drills import BadAnswerError, DrillAnswer, answer_from_json
 from glasltrainer.core.engine import is_finished, open_choices
 from glasltrainer.core.marks import EvidenceDetail, HelpDetail, PhraseVerdict, StageDetail
 from glasltrainer.core.scoring import mark_step
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from glasltrainer.core.attempt import Attempt, Response, Step
     from glasltrainer.core.case import Case, Scene
-    from glasltrainer.core.drills import DrillAnswer
     from glasltrainer.core.marks import Mark
     from glasltrainer.exports.practice_export import Played, Practice
 

@@ -31,8 +31,8 @@ class Window(QMainWindow):
     """Rail and screen.
 
     Emits `painted()` once, after its first paint; `place_wanted(id)`; `help_wanted()`; `now_wanted()` for a
-    vote on what somebody just told; `closing()`; `reference_wanted(page, anchor)` when a name on a screen asks
-    what it means; `beside_wanted()` for F2.
+    vote on what somebody just told; `closing()`; `reference_wanted(page, anchor)` when a name on a screen
+    asks what it means; `beside_wanted()` for F2.
     """
 
     painted = Signal()

@@ -19,8 +19,7 @@ class DebriefPresenter:
 
     `try_again` takes the number of a step. `resume` goes on with an unfinished case; None when there is
     nothing to go on with. `played_at` and `has_changed` are for an attempt that is opened again, `is_heavy`
-    for its case: see `DebriefState`. `deeper` is for looking further; None where there is nothing more to look
-    at.
+    for its case: see `DebriefState`. `deeper` is for looking further; None where there is nothing more.
     """
 
     def __init__(
