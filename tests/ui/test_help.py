@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from glasltrainer.ui.help import KEYS, HelpPanel
+from glasltrainer.ui.help import CLASS_KEYS, KEYS, HelpPanel
 from tests.ui.conftest import nameless
 from tests.ui.hands import show_active
 
@@ -160,3 +160,13 @@ def test_in_a_low_window_the_keys_scroll(window, make_look):
     assert bar.value() == bar.maximum()
     close = sheet(window).findChild(QPushButton)
     assert window.rect().contains(close.rect().translated(close.mapTo(window, QPoint())))
+
+
+def test_on_a_course_day_the_keys_of_the_class_are_told(qtbot, make_look):
+    window, look = QMainWindow(), make_look(language="en")
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    HelpPanel.toggle(window, look, CLASS_KEYS)
+    told = [made.text() for made in window.findChild(HelpPanel).findChildren(QLabel)]
+    for key in ("PgDn, →", "PgUp, ←", "B", "F5", "Esc", "F8"):
+        assert key in told

@@ -89,6 +89,7 @@ class BallotCard(QWidget):
         self._look = look
         self._is_public = is_public
         self._shape: tuple[object, ...] = ()
+        self._was_voting = False
         self._made: list[_OptionRow] = []  # used again for the next question: new widgets cost a frame
         self._rows: dict[str, _OptionRow] = {}
         box = frame("card")
@@ -100,13 +101,13 @@ class BallotCard(QWidget):
         hint = look.tr("Count hands here: all at once, fingers at the chest. Phones count themselves.")
         self._hint = small(look, hint)
         self._total = small(look, "")
-        table = QWidget()
-        self._grid = QGridLayout(table)
+        self._table = QWidget()
+        self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(4))
         self._grid.setColumnStretch(1, 1)
-        for widget in (self._ask, self._hint, table, self._total):
+        for widget in (self._ask, self._hint, self._table, self._total):
             body.addWidget(widget)
         for _ in STAGES:
             self._add_row()
@@ -120,8 +121,11 @@ class BallotCard(QWidget):
             state.parts,
             *(replace(row, votes=0, before=None) for row in state.rows),
         )
-        if shape != self._shape:
-            self._shape = shape
+        is_other, is_turned = shape != self._shape, state.is_voting != self._was_voting
+        if is_other or is_turned:  # while it is not seen, for Qt lays out anew for every widget that it shows
+            self._table.hide()
+        self._shape, self._was_voting = shape, state.is_voting
+        if is_other:
             self._assign(state)
         self._ask.setText(said(self._look, state.ask))
         self._hint.setVisible(state.is_voting)
@@ -135,6 +139,7 @@ class BallotCard(QWidget):
                 is_counted=state.phase is not Phase.SHOWN,
             )
             made.go.setVisible(can_choose)
+        self._table.show()
         self._total.setText("" if state.phase is Phase.SHOWN else self._total_words(state))
 
     def first_field(self) -> QWidget | None:

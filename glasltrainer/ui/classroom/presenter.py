@@ -201,9 +201,9 @@ class ClassPresenter:
         elif was_voting and not self.room.is_voting:
             self._hands.clear()
             self._box.discard()
+        self._tell()  # both windows first: telling hundreds of phones keeps the processor busy
         if self._phones is not None:
             self._phones.show(phone_state(self.runner, self.room))
-        self._tell()
 
     def go_to(self, stop: int) -> None:
         """Start at a stop of the programme."""

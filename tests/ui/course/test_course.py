@@ -180,3 +180,9 @@ def test_the_check_before_the_doors_open_is_a_page_further_and_back(open_course)
     assert isinstance(held.screen, DoorsView)
     held.press_button("To the course day")
     assert isinstance(held.screen, CourseView)
+
+
+def test_f8_asks_for_a_vote_of_the_moment_from_any_screen(open_course, qtbot):
+    held = open_course()
+    with qtbot.waitSignal(held.window.now_wanted):
+        press(Qt.Key.Key_F8)
