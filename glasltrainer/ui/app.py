@@ -23,7 +23,7 @@ from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
-from glasltrainer.ui.places import CASES, COURSE, SETTINGS
+from glasltrainer.ui.places import CASES, COURSE, PROGRESS, SETTINGS
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
     from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
     from glasltrainer.ui.practice import Prepared
+    from glasltrainer.ui.progress.place import ProgressPlace
 
 
 _LOOKS = ("language", "theme", "text_scale", "reduced_motion")  # settings that redraw everything
@@ -106,6 +107,7 @@ class App:
         self._debrief: DebriefPresenter | None = None
         self._prepared: Prepared | None = None
         self._course: CourseDay | None = None
+        self._progress: ProgressPlace | None = None
         sys.excepthook = self._unexpected
         threading.excepthook = self._unexpected_in_thread
 
@@ -198,6 +200,8 @@ class App:
             self._show_settings()
         elif place == COURSE.id:
             self._show_course()
+        elif place == PROGRESS.id:
+            self._show_progress()
         else:
             self._show_library()
 
@@ -271,7 +275,28 @@ class App:
 
     def _erased(self) -> None:
         """All practice is gone, that of the case being played too: it must not be written again."""
-        self._player = self._prepared = self._debrief = None
+        self._player = self._prepared = self._debrief = self._progress = None
+
+    # -- progress ----------------------------------------------------------------------------
+
+    def _show_progress(self) -> None:
+        from glasltrainer.ui.progress.place import ProgressPlace
+
+        self._leave_player()
+        if self._progress is None:
+            self._progress = ProgressPlace(
+                self._practice,
+                self._jobs,
+                look=lambda: self._look,
+                language=self._case_language(),
+                show=self._show_progress_screen,
+                look_back=self._look_back,
+                play=self._play,
+            )
+        self._progress.open(self._case_language())
+
+    def _show_progress_screen(self, screen: Callable[[], QWidget]) -> None:
+        self._show(screen, PROGRESS.id)
 
     # -- a course day ------------------------------------------------------------------------
 

@@ -19,5 +19,6 @@ class Place(NamedTuple):
 
 CASES = Place("cases", N_("Cases"), "library", "Ctrl+L")
 SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,", is_at_bottom=True)
+PROGRESS = Place("progress", N_("Progress"), "activity", "Ctrl+G")
 COURSE = Place("course", N_("Course day"), "presentation", "Ctrl+D")
-PLACES = (CASES, COURSE, SETTINGS)
+PLACES = (CASES, PROGRESS, COURSE, SETTINGS)
