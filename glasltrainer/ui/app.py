@@ -18,12 +18,13 @@ from glasltrainer.i18n import msg, system_language
 from glasltrainer.storage.places import assets_folder
 from glasltrainer.storage.settings import load_settings, load_window, save_window
 from glasltrainer.ui import system
+from glasltrainer.ui.elsewhere import Elsewhere, House
 from glasltrainer.ui.jobs import Jobs
 from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
-from glasltrainer.ui.places import CASES, COURSE, DRILL, REFERENCE, SETTINGS
+from glasltrainer.ui.places import CASES, COURSE, SETTINGS
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
 
@@ -36,13 +37,10 @@ if TYPE_CHECKING:
     from glasltrainer.i18n import Message
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Loaded, Settings
-    from glasltrainer.ui.course.course import CourseDay
     from glasltrainer.ui.debrief.presenter import DebriefPresenter
-    from glasltrainer.ui.drill.drill import ShortPractice
     from glasltrainer.ui.library.state import CaseEntry, Unfinished
     from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
     from glasltrainer.ui.practice import Prepared
-    from glasltrainer.ui.reference.reference import ReferencePlace
 
 
 _LOOKS = ("language", "theme", "text_scale", "reduced_motion")  # settings that redraw everything
@@ -114,10 +112,7 @@ class App:
         self.window = window or Window()
         self.window.place_wanted.connect(self._go_to)
         self.window.help_wanted.connect(self._show_help)
-        self.window.now_wanted.connect(self._ask_now)
         self.window.closing.connect(self._close)
-        self.window.reference_wanted.connect(self._show_reference_beside)
-        self.window.beside_wanted.connect(self._toggle_reference)
         self._screen: Callable[[], QWidget] = self._library_view
         self._place = CASES.id
         self._library = LibraryPresenter(
@@ -132,9 +127,28 @@ class App:
         self._player: PlayerPresenter | None = None
         self._debrief: DebriefPresenter | None = None
         self._prepared: Prepared | None = None
-        self._course: CourseDay | None = None
-        self._reference: ReferencePlace | None = None
-        self._drill: ShortPractice | None = None
+        self._elsewhere = Elsewhere(
+            House(
+                application=application,
+                window=self.window,
+                practice=self._practice,
+                jobs=self._jobs,
+                places=places,
+                desktop=self._desktop,
+                look=lambda: self._look,
+                settings=lambda: self.settings,
+                case_language=self._case_language,
+                show=self._show,
+                play=self._play,
+                look_back=self._look_back,
+                settings_changed=self._settings_changed,
+                show_settings=self._show_settings,
+                erased=self._erased,
+            )
+        )
+        self.window.now_wanted.connect(self._ask_now)
+        self.window.reference_wanted.connect(self._elsewhere.show_reference_beside)
+        self.window.beside_wanted.connect(self._elsewhere.toggle_reference)
         sys.excepthook = self._unexpected
         threading.excepthook = self._unexpected_in_thread
 
@@ -190,10 +204,7 @@ class App:
         """A setting changed how things look or read: everything is drawn anew from its state."""
         self._look = self._make_look()
         self.window.dress(self._look)
-        if self._course is not None:
-            self._course.redress()
-        if self._reference is not None:
-            self._reference.redress()
+        self._elsewhere.redress()
         self.window.show_screen(self._screen)
 
     # -- the window --------------------------------------------------------------------------
@@ -210,8 +221,7 @@ class App:
                 logging.getLogger(__name__).warning("the window's place could not be kept")
             self._practice.close()
 
-        if self._course is not None:
-            self._course.close()
+        self._elsewhere.close()
         self._jobs.close(last)
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
@@ -221,25 +231,23 @@ class App:
     def _show(self, screen: Callable[[], QWidget], place: str) -> None:
         self._screen, self._place = screen, place
         self._library.unwatch()  # what is still being read draws into no view that is gone
-        if self._drill is not None:
-            self._drill.leave()
-        if self._course is not None and place != COURSE.id:
-            self._course.rest()
+        self._elsewhere.screen_changed(place)
         self.window.mark(place)
         self.window.show_screen(screen)
 
     def _go_to(self, place: str) -> None:
-        if place == SETTINGS.id:
-            self._show_settings()
-        elif place == COURSE.id:
-            self._show_course()
-        elif place == REFERENCE.id:
-            self._leave_player()
-            self._the_reference().open()
-        elif place == DRILL.id:
-            self._show_drill()
-        else:
-            self._show_library()
+        match place:
+            case CASES.id:
+                self._show_library()
+            case SETTINGS.id:
+                self._show_settings()
+            case _:
+                self._leave_player()
+                self._elsewhere.open(place)
+
+    def _ask_now(self) -> None:
+        self._leave_player()
+        self._elsewhere.ask_now()
 
     def _when_shown(self) -> None:
         self._icon()
@@ -286,7 +294,7 @@ class App:
             changed=self._settings_changed,
             show_folder=self._desktop.show_folder,
             erased=self._erased,
-            show_privacy=self._show_privacy,
+            show_privacy=self._elsewhere.show_privacy,
         )
 
         def view() -> QWidget:
@@ -295,29 +303,10 @@ class App:
         self._leave_player()
         self._show(view, SETTINGS.id)
 
-    def _show_privacy(self) -> None:
-        from glasltrainer.ui.privacy.privacy import Privacy
-
-        Privacy(
-            self._practice,
-            self._jobs,
-            settings=lambda: self.settings,
-            changed=self._settings_changed,
-            look=lambda: self._look,
-            language=lambda: self._look.tr.language,
-            choose_folder=self._desktop.choose_folder,
-            show_folder=self._desktop.show_folder,
-            window=self.window,
-            is_class_running=lambda: self._course is not None and self._course.is_running,
-            erased=self._erased,
-            show=lambda screen: self._show(screen, SETTINGS.id),
-            back=self._show_settings,
-        ).open()
-
     def _settings_changed(self, settings: Settings) -> None:
         """The settings' screen writes them; here they take effect."""
         before, self._chosen = self._chosen, settings
-        self._drill = None  # made anew in the language, with the questions and the store that are chosen now
+        self._elsewhere.settings_changed()
         self._library.read_in(self._case_language())
         if self._player is not None:
             self._player.play_with(self._play_options())
@@ -332,77 +321,8 @@ class App:
 
     def _erased(self) -> None:
         """All practice is gone, that of the case being played too: it must not be written again."""
-        self._player = self._prepared = self._debrief = self._drill = None
-
-    # -- a course day ------------------------------------------------------------------------
-
-    def _show_course(self) -> None:
-        self._leave_player()
-        self._course_day().open()
-
-    def _ask_now(self) -> None:
-        """Vote with the room on what somebody just told, from any screen."""
-        self._leave_player()
-        self._course_day().ask_now()
-
-    def _course_day(self) -> CourseDay:
-        from glasltrainer.ui.course.course import CourseDay
-
-        if self._course is None or not self._course.is_running:
-            self._course = CourseDay(
-                self._places,
-                self._jobs,
-                folders=self.settings.folders,
-                look=lambda: self._look,
-                language=self._case_language(),
-                window=self.window,
-                application=self._application,
-                show=self._show_course_screen,
-                desktop=self._desktop,
-            )
-        return self._course
-
-    def _show_course_screen(self, screen: Callable[[], QWidget]) -> None:
-        self._show(screen, COURSE.id)
-
-    # -- the reference -----------------------------------------------------------------------
-
-    def _the_reference(self) -> ReferencePlace:
-        from glasltrainer.ui.reference.reference import ReferencePlace
-
-        if self._reference is None:
-            self._reference = ReferencePlace(
-                look=lambda: self._look,
-                window=self.window,
-                show=lambda screen: self._show(screen, REFERENCE.id),
-                show_address=self._desktop.show_address,
-            )
-        return self._reference
-
-    def _show_reference_beside(self, page: str, anchor: str) -> None:
-        self._the_reference().beside(page, anchor)
-
-    def _toggle_reference(self) -> None:
-        self._the_reference().toggle()
-
-    # -- short practice ----------------------------------------------------------------------
-
-    def _show_drill(self) -> None:
-        from glasltrainer.ui.drill.drill import ShortPractice
-
-        self._leave_player()
-        if self._drill is None:
-            self._drill = ShortPractice(
-                self._practice,
-                self._jobs,
-                language=self._case_language(),
-                look=lambda: self._look,
-                show=self._show_drill_screen,
-            )
-        self._drill.open()
-
-    def _show_drill_screen(self, screen: Callable[[], QWidget]) -> None:
-        self._show(screen, DRILL.id)
+        self._player = self._prepared = self._debrief = None
+        self._elsewhere.practice_erased()
 
     # -- playing -----------------------------------------------------------------------------
 

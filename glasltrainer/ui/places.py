@@ -19,7 +19,8 @@ class Place(NamedTuple):
 
 CASES = Place("cases", N_("Cases"), "library", "Ctrl+L")
 SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,", is_at_bottom=True)
+PROGRESS = Place("progress", N_("Progress"), "activity", "Ctrl+G")
 COURSE = Place("course", N_("Course day"), "presentation", "Ctrl+D")
 REFERENCE = Place("reference", N_("Reference"), "book-open", "Ctrl+R")
 DRILL = Place("drill", N_("Short practice"), "target", "Ctrl+K")
-PLACES = (CASES, DRILL, REFERENCE, COURSE, SETTINGS)
+PLACES = (CASES, DRILL, REFERENCE, PROGRESS, COURSE, SETTINGS)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
@@ -29,6 +29,7 @@ from glasltrainer.ui.window import Window
 from tests.by_chance import played
 from tests.ui.conftest import AtOnce, nameless
 from tests.ui.hands import button_named, click, focused, press, show_active, tab_to
+from tests.ui.test_tokens import contrast
 
 SET = "twintig-tekens"
 
@@ -353,21 +354,7 @@ def test_the_numbers_are_readable_on_the_deepest_square(make_look, theme):
     look = make_look(theme=theme)
     least = 7.0 if theme == "high-contrast" else 4.5
     for share in (0.0, 0.25, 0.5, 1.0):
-        assert contrast(QColor(look.tokens.ink), _deep(look, share)) >= least
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """By WCAG 2."""
-
-    def channel(value: float) -> float:
-        return value / 12.92 if value <= 0.03928 else ((value + 0.055) / 1.055) ** 2.4
-
-    def luminance(colour: QColor) -> float:
-        red, green, blue = (channel(value) for value in (colour.redF(), colour.greenF(), colour.blueF()))
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
+        assert contrast(look.tokens.ink, _deep(look, share).name()) >= least
 
 
 @pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), ((1024, 700), 1.0), ((1024, 700), 2.0)])

@@ -38,8 +38,10 @@ class ShortPractice:
         language: str,
         look: Callable[[], Look],
         show: Callable[[Callable[[], QWidget]], None],
+        show_own_conflict: Callable[[], None] | None = None,
     ) -> None:
         self._look, self._show = look, show
+        self._show_own_conflict = show_own_conflict
         settings = practice.settings
         self._presenter = DrillPresenter(
             DrillDesk(practice),
@@ -73,4 +75,4 @@ class ShortPractice:
             return RoundView(self._look(), self._presenter)
         if isinstance(state, EndState):
             return EndView(self._look(), self._presenter)
-        return StartView(self._look(), self._presenter)
+        return StartView(self._look(), self._presenter, show_own_conflict=self._show_own_conflict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.i18n import Message, msg
@@ -14,6 +15,8 @@ from glasltrainer.ui.settings.state import Choice, Option
 from glasltrainer.ui.widgets import Page, button, column, frame, label, small, title
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from glasltrainer.ui.drill.presenter import DrillPresenter
     from glasltrainer.ui.drill.state import DrillState
     from glasltrainer.ui.look import Look
@@ -50,9 +53,12 @@ _HEAVY = Choice(
 class StartView(QWidget):
     """Draws `StartState`."""
 
-    def __init__(self, look: Look, presenter: DrillPresenter) -> None:
+    def __init__(
+        self, look: Look, presenter: DrillPresenter, *, show_own_conflict: Callable[[], None] | None = None
+    ) -> None:
         super().__init__()
         self._look, self._presenter = look, presenter
+        self._show_own_conflict = show_own_conflict
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._page = Page(look)
@@ -105,6 +111,8 @@ class StartView(QWidget):
             )
         )
         body.addWidget(kinds)
+        if self._show_own_conflict is not None:
+            body.addWidget(self._own_conflict(self._show_own_conflict))
         body.addSpacing(look.px(8))
         for row in self._rows:
             row.chosen.connect(self._chosen)
@@ -112,6 +120,16 @@ class StartView(QWidget):
         self._unkept = small(look, tr("Nothing of this is kept: practice is set to leave no trace."))
         body.addWidget(self._unkept)
         body.addStretch(1)
+
+    def _own_conflict(self, show: Callable[[], None]) -> QWidget:
+        look, tr = self._look, self._look.tr
+        card = Card(look, tr("Your own conflict"))
+        about = tr("Where it stands, what fits there, and a talk prepared. Nothing is kept unless you ask.")
+        card.body.addWidget(label(look, about))
+        made = button(look, tr("Look at it"), name=tr("Look at your own conflict"))
+        made.clicked.connect(show)
+        card.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
 
     def _kind(self, kind: Kind, about: str, *, is_first: bool = False) -> QWidget:
         look, tr = self._look, self._look.tr
