@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
-    from glasltrainer.ui.app import Desktop
     from glasltrainer.ui.conflict.conflict import OwnConflict
     from glasltrainer.ui.course.course import CourseDay
+    from glasltrainer.ui.desktop import Desktop
     from glasltrainer.ui.drill.drill import ShortPractice
     from glasltrainer.ui.jobs import Jobs
     from glasltrainer.ui.library.state import CaseEntry

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.journal import Journal
     from glasltrainer.classroom.phones.invitation import Invitation
     from glasltrainer.storage.places import Places
-    from glasltrainer.ui.app import Desktop
     from glasltrainer.ui.course.desk import Gathered
+    from glasltrainer.ui.desktop import Desktop
     from glasltrainer.ui.jobs import Jobs
     from glasltrainer.ui.look import Look
 

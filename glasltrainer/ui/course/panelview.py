@@ -173,10 +173,20 @@ class PanelView(QWidget):
         if state.is_shipped:
             copied = tr("It came with the program: it is copied to your own cases first, and written there.")
             self._preview.addWidget(label(look, copied))
+        if state.is_against:
+            box = frame("notice")
+            body = column(box, look)
+            body.setContentsMargins(*(look.px(10),) * 4)
+            against = tr(
+                "Mind: most of them differ from the key. Once this is written, the case cannot be played "
+                "until its author mends it."
+            )
+            body.addWidget(label(look, against, weight=BOLD))
+            self._preview.addWidget(box)
         name = tr("Write it all the same") if state.is_against else tr("Write it")
         write = button(look, name, kind="primary")
         write.clicked.connect(self._presenter.write)
-        self._preview.addWidget(write)
+        self._preview.addWidget(write, 0, Qt.AlignmentFlag.AlignLeft)
 
     # -- pressed ---------------------------------------------------------------------------------------
 

@@ -17,8 +17,8 @@ from glasltrainer.ui.widgets import FlowLayout, Page, button, column, frame, lab
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from glasltrainer.ui.app import Desktop
     from glasltrainer.ui.course.prints import PrintPresenter
+    from glasltrainer.ui.desktop import Desktop
     from glasltrainer.ui.look import Look
 
 SHEET_NAMES = {

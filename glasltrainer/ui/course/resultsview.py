@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.classroom.report import report_page
@@ -14,8 +15,10 @@ from glasltrainer.ui.text import TextView
 from glasltrainer.ui.widgets import FlowLayout, Page, button, column, frame, label, title
 
 if TYPE_CHECKING:
-    from glasltrainer.ui.app import Desktop
+    from PySide6.QtGui import QKeyEvent
+
     from glasltrainer.ui.course.results import ResultsPresenter, ResultsState
+    from glasltrainer.ui.desktop import Desktop
     from glasltrainer.ui.look import Look
 
 _IMAGE = re.compile(r"<img [^>]*>")  # bars, whose figures stand beside them
@@ -35,10 +38,10 @@ class ResultsView(QWidget):
         self._look, self._presenter, self._desktop = look, presenter, desktop
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head(presenter.state()))
-        page = Page(look, margins=(28, 16, 28, 24))
-        whole.addWidget(page, 1)
+        page = Page(look)
+        whole.addWidget(page)
+        page.body.addWidget(title(look, look.tr("Group result: {title}", title=presenter.state().title)))
+        page.body.addWidget(self._head(presenter.state()))
         self._words = label(look, "")
         page.body.addWidget(self._words)
         self._report = _Report(look)
@@ -52,10 +55,9 @@ class ResultsView(QWidget):
 
     def _head(self, state: ResultsState) -> QWidget:
         look, tr = self._look, self._look.tr
-        bar = frame("bar")
-        rows = column(bar, look)
-        rows.setContentsMargins(look.px(28), look.px(12), look.px(28), look.px(10))
-        rows.addWidget(title(look, tr("Group result: {title}", title=state.title)))
+        card = frame("card")
+        rows = column(card, look)
+        rows.setContentsMargins(*(look.px(16),) * 4)
         tools = QWidget()
         flow = FlowLayout(look.px(8))
         tools.setLayout(flow)
@@ -97,7 +99,7 @@ class ResultsView(QWidget):
                     size=SMALL,
                 )
             )
-        return bar
+        return card
 
     def draw(self) -> None:
         """Draw what there is."""
@@ -140,12 +142,27 @@ class _Report(TextView):
             f"th, td {{ border: 1px solid {tokens.muted}; padding: {look.px(4)}px; vertical-align: top; }}"
             f"th {{ text-align: left; }} .number {{ text-align: right; }} .muted {{ color: {tokens.muted}; }}"
         )
+        # A table that is wider than the window is scrolled sideways, with its words whole.
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(look.tr("Group report"))
+
+    def heightForWidth(self, width: int) -> int:
+        """That of the words, with room for the bar below them."""
+        return super().heightForWidth(width) + self._look.px(16)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Sideways by the arrow keys."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        bar = self.horizontalScrollBar()
+        if steps and bar.maximum() > 0:
+            bar.setValue(bar.value() + steps * self._look.px(40))
+        else:
+            super().keyPressEvent(event)
 
     def show_page(self, body: str) -> None:
         """Show it; once."""

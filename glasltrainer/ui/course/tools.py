@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from glasltrainer.classroom.room import Room, Runner
-    from glasltrainer.ui.app import Desktop
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.course.desk import CourseDesk, Days, Known
+    from glasltrainer.ui.desktop import Desktop
     from glasltrainer.ui.look import Look
 
 
