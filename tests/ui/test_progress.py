@@ -238,6 +238,7 @@ def show(qtbot, make_look, practice, elsewhere):
         )
         place.open()
         show_active(qtbot, window)
+        QTest.qWait(0)  # what is below the edge comes after the first paint
         screen = window.screen_shown()
         assert isinstance(screen, ProgressView)
         return screen

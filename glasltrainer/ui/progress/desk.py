@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glasltrainer.authoring import Loaded
+    from glasltrainer.core.progress import Progress
     from glasltrainer.core.vignettes import VignetteSet
     from glasltrainer.storage.endings import StoredEnding
     from glasltrainer.ui.library.state import CaseEntry
@@ -49,6 +50,7 @@ class ProgressDesk:
         self._practice = practice
         self._facts: dict[str, Fact | None] = {}  # by their text: reading it is most of the work
         self._open: dict[str, tuple[int, tuple[Fact, ...]]] = {}  # unfinished: (events, facts so far)
+        self._counted: tuple[object, Progress] | None = None  # and what it was counted of
         self._done_with: set[str] = set()  # finished, and nothing can be known of them that is not kept
         self._played: dict[str, Loaded] = {}  # by the hash of the snapshot
         self._sets: dict[tuple[str, str], VignetteSet | None] = {}
@@ -58,7 +60,7 @@ class ProgressDesk:
         endings = self._practice.endings.all()
         unfinished = self._unfinished(endings)
         entries = self._entries()
-        known = progress(tuple(self._ordered(unfinished)))
+        known = self._progress(unfinished)
         offers = [_offer(key, entry) for key, entry in entries.items() if not entry.is_broken]
         return Gathered(
             known,
@@ -95,13 +97,22 @@ class ProgressDesk:
 
     # -- facts -------------------------------------------------------------------------------
 
-    def _ordered(self, unfinished: Mapping[str, int]) -> Iterator[Fact]:
+    def _progress(self, unfinished: Mapping[str, int]) -> Progress:
+        """What is kept, counted; nothing is counted twice for somebody who only comes to look again."""
+        bodies, drilled = self._practice.facts.all(RULES), self._practice.drills.all()
+        so_far = [fact for attempt in unfinished for fact in self._open.get(attempt, (0, ()))[1]]
+        kept = (bodies, drilled, tuple(so_far))
+        if self._counted is None or self._counted[0] != kept:
+            self._counted = (kept, progress(tuple(self._ordered(bodies, drilled, so_far))))
+        return self._counted[1]
+
+    def _ordered(
+        self, bodies: Sequence[str], drilled: Sequence[str], so_far: Sequence[Fact]
+    ) -> Iterator[Fact]:
         """Cases and drills by the clock; each of them stays in its own order, whatever the clock did."""
-        bodies = self._practice.facts.all(RULES)
         self._facts = {body: self._facts.get(body) or _fact(body) for body in bodies}
         of_cases = [fact for body in bodies if (fact := self._facts[body]) is not None]
-        of_drills = [fact for body in self._practice.drills.all() if (fact := _drill_fact(body)) is not None]
-        so_far = [fact for attempt in unfinished for fact in self._open.get(attempt, (0, ()))[1]]
+        of_drills = [fact for body in drilled if (fact := _drill_fact(body)) is not None]
         moment = cache(_moment)
         return merge(of_cases, of_drills, so_far, key=lambda fact: moment(fact.at))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.core.progress import ENOUGH
@@ -37,6 +37,9 @@ class ProgressView(QWidget):
         self._presenter = presenter
         self._drawn: object = None
         self._pictures: list[JudgingCard | PrinciplesCard | PlaneCard] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._compose_rest)
         self.setAccessibleName(look.tr("Progress"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         whole = QVBoxLayout(self)
@@ -85,6 +88,7 @@ class ProgressView(QWidget):
     def _compose(self, state: ProgressState) -> None:
         assert state.gathered is not None
         look, tr, known = self._look, self._look.tr, state.gathered.progress
+        self._rest.stop()
         clear(self._column)
         self._pictures = []
         self._column.addWidget(next_card(look, state, self._presenter))
@@ -97,12 +101,22 @@ class ProgressView(QWidget):
             self._column.addWidget(judging)
         else:
             self._column.addWidget(waiting_card(look, tr("Judging the stage"), known.judging.count))
+        self._rest.start(0)  # what is below the window's edge is made once this is painted
+
+    def _compose_rest(self) -> None:
+        state = self._presenter.state()
+        if state.gathered is None:
+            return
+        look = self._look
         row = Row(look, least=900)
         row.add(self._left(state), 1)
         if state.gathered.cases:
             row.add(CasesCard(look, state, self._presenter), 1)
-        self._column.addWidget(row)
-        self._column.addWidget(self._principles(state))
+        with self._page.changing(self._body):
+            self._column.addWidget(row)
+            self._column.addWidget(self._principles(state))
+        for picture in self._pictures:
+            picture.draw(state)
 
     def _style(self, state: ProgressState) -> Card:
         assert state.gathered is not None
