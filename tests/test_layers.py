@@ -98,7 +98,17 @@ HEAVY = {
 }
 OURS_LATER = tuple(
     f"glasltrainer.{name}"
-    for name in ("authoring", "core", "cli", "ui.player", "ui.debrief", "ui.settings", "ui.library")
+    for name in (
+        "authoring",
+        "core",
+        "cli",
+        "ui.player",
+        "ui.debrief",
+        "ui.settings",
+        "ui.library",
+        "ui.reference",
+        "ui.about",
+    )
 )
 MOST = 60  # modules of our own and of the standard library above a bare window (limits G3)
 

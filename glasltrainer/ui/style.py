@@ -31,6 +31,8 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; paddi
 QWidget#reference-panel {{ background: {line}; }}
 QLabel, QTextBrowser {{ background: transparent; }}
 QTextBrowser {{ border: none; padding: 0; }}
+QTextBrowser[kind="paper"] {{ border-left: 3px solid transparent; padding-left: {s8}px; }}
+QTextBrowser[kind="paper"]:focus {{ border-left-color: {focus}; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
 QLabel[tone="accent"] {{ color: {accent}; }}
 

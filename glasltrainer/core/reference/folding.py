@@ -6,6 +6,10 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "\u00a0": " "})
 
@@ -18,7 +22,7 @@ def _folded(letter: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is compared: “Coördinatie” and “COORDINATIE” are one."""
-    return "".join(map(_folded, text))
+    return text.casefold() if text.isascii() else "".join(map(_folded, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +30,19 @@ class Folded:
     """A folded text; `origins[i]` is the place in the text of what stands at i, its last entry the end."""
 
     text: str
-    origins: tuple[int, ...]
+    origins: Sequence[int]
 
     @classmethod
     def of(cls, text: str) -> Folded:
         """Fold a text and keep the way back."""
-        letters: list[str] = []
-        origins: list[int] = []
-        for place, letter in enumerate(text):
-            made = _folded(letter)
-            letters.append(made)
-            origins.extend([place] * len(made))
-        return cls("".join(letters), (*origins, len(text)))
+        if text.isascii():  # most are, and every letter stays one
+            return cls(text.casefold(), range(len(text) + 1))
+        letters = list(map(_folded, text))
+        whole = "".join(letters)
+        if len(whole) == len(text) and "" not in letters:  # one for one
+            return cls(whole, range(len(text) + 1))
+        origins = [place for place, letter in enumerate(letters) for _ in letter]
+        return cls(whole, (*origins, len(text)))
 
     def places(self, word: str) -> tuple[tuple[int, int], ...]:
         """Where a folded word stands in the text before it was folded, as (begin, end)."""

@@ -75,13 +75,17 @@ class _HitPainter(QStyledItemDelegate):
         super().__init__(parent)
         self._look = look
         self._list = parent
+        self._known: dict[tuple[Hit, int], QSize] = {}  # every hit is asked for again and again
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its lines in the width of the list."""
         width = self._list.viewport().width()
         hit: Hit = index.data(_HIT)
-        inner = width - 2 * self._look.px(12)
-        return QSize(width, round(sum(self._heights(hit, inner))) + 2 * self._look.px(8))
+        if (hit, width) not in self._known:
+            layouts = self._layouts(hit, width - 2 * self._look.px(12))
+            height = sum(layout.boundingRect().height() for layout in layouts)
+            self._known[hit, width] = QSize(width, round(height) + 2 * self._look.px(8))
+        return self._known[hit, width]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One hit; the current one has a ground and a bar, the one with the keyboard a ring too."""
@@ -103,9 +107,6 @@ class _HitPainter(QStyledItemDelegate):
             layout.draw(painter, at)
             at.setY(at.y() + layout.boundingRect().height())
         painter.restore()
-
-    def _heights(self, hit: Hit, width: float) -> list[float]:
-        return [layout.boundingRect().height() for layout in self._layouts(hit, width)]
 
     def _layouts(self, hit: Hit, width: float) -> list[QTextLayout]:
         look, tokens = self._look, self._look.tokens

@@ -54,6 +54,7 @@ class Paper(SafeText):
         self._top = 0  # the block at the top: it stays there when the width changes
         self._above = 0  # pixels of what stands above it that are seen too
         self._is_bringing = False
+        self.setProperty("kind", "paper")
         self.setFont(look.font())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(look.px(4))

@@ -112,8 +112,10 @@ class ReferencePresenter:
         self._stops[self._here] = self._stop._replace(block=block)
 
     def choose(self, *, is_choosing: bool) -> None:
-        """Show the contents in place of the page, or the page again."""
+        """Show the contents in place of the page and of what was found, or the page again."""
         self._is_choosing = is_choosing
+        if is_choosing:
+            self._query, self._hits, self._hit = "", (), None
         self._tell()
 
     # -- searching ---------------------------------------------------------------------------

@@ -45,8 +45,8 @@ class ReferenceView(QWidget):
         self._visit: tuple[str, int] | None = None
         self._announced: object = None
         self._search = QLineEdit()
-        self._count = small(look, "", wraps=False)
-        self._contents = Contents(look)
+        self._count = small(look, "")
+        self._contents: Contents | None = None  # made when it is first shown: a panel may never show it
         self._hits = HitList(look)
         self._paper = Paper(look)
         self._compose()
@@ -69,8 +69,6 @@ class ReferenceView(QWidget):
         side.setSpacing(look.px(10))
         side.addWidget(self._head())
         self._shelves = Page(look, margins=(0, 0, 0, 0))
-        self._shelves.body.addWidget(self._contents)
-        self._contents.setProperty("kind", "side")
         side.addWidget(self._shelves, 1)
         side.addWidget(self._hits, 1)
         self._reading = QWidget()
@@ -154,7 +152,6 @@ class ReferenceView(QWidget):
         self._search.textEdited.connect(presenter.search)
         self._search.textChanged.connect(self._cleared)
         self._search.installEventFilter(self)
-        self._contents.page_wanted.connect(self._page_wanted)
         self._hits.hit_wanted.connect(presenter.show_hit)
         self._hits.hit_taken.connect(self._hit_taken)
         self._paper.followed.connect(presenter.follow)
@@ -182,7 +179,7 @@ class ReferenceView(QWidget):
         self._side.setMaximumWidth(_ANY if is_narrow else look.px(SIDE))
         self._side.setProperty("kind", "bar" if is_narrow else "panel")
         self._side.style().polish(self._side)
-        self._column.setContentsMargins(look.px(14 if is_narrow else 34), look.px(10), 0, 0)
+        self._column.setContentsMargins(look.px(6 if is_narrow else 24), look.px(10), 0, 0)
         self._choose.setVisible(is_narrow)
 
     # -- drawing -----------------------------------------------------------------------------
@@ -199,8 +196,10 @@ class ReferenceView(QWidget):
         is_found = bool(state.query.strip())
         self._count.setVisible(is_found)
         self._count.setText(self._found(state))
-        self._contents.draw(state)
-        self._shelves.setVisible(not is_found and (state.is_choosing or not self._is_narrow))
+        is_offered = not is_found and (state.is_choosing or not self._is_narrow)
+        if is_offered:
+            self._ways_in().draw(state)
+        self._shelves.setVisible(is_offered)
         self._hits.show_hits(state.hits, state.hit)
         self._hits.setVisible(bool(state.hits))
         self._hits.setMaximumHeight(round(self.height() * 0.4) if self._is_narrow else _ANY)
@@ -219,6 +218,13 @@ class ReferenceView(QWidget):
         self._keep_keyboard(focused, state)
         self._announce(state)
 
+    def _ways_in(self) -> Contents:
+        if self._contents is None:
+            self._contents = Contents(self._look)
+            self._contents.page_wanted.connect(self._page_wanted)
+            self._shelves.body.addWidget(self._contents)
+        return self._contents
+
     def _found(self, state: ReferenceState) -> str:
         tr = self._look.tr
         if not state.hits:
@@ -234,7 +240,7 @@ class ReferenceView(QWidget):
         if state.outside and self._outside.isVisible() and focused is self._paper:
             self._no.setFocus(Qt.FocusReason.OtherFocusReason)
         elif focused is not None and not (focused.isEnabled() and focused.isVisibleTo(self)):
-            (self._contents if state.is_choosing else self._paper).setFocus(Qt.FocusReason.OtherFocusReason)
+            (self._ways_in() if state.is_choosing else self._paper).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _announce(self, state: ReferenceState) -> None:
         """A screen reader hears how much was found, and where a walk through it is."""
@@ -296,7 +302,7 @@ class ReferenceView(QWidget):
     def _choose_clicked(self, is_checked: bool) -> None:
         self._presenter.choose(is_choosing=is_checked)
         if is_checked:
-            self._contents.take_keyboard()
+            self._ways_in().take_keyboard()
 
     def _page_wanted(self, page: str, is_walking: bool) -> None:
         self._presenter.open(page, is_walking=is_walking)

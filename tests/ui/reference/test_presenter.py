@@ -176,6 +176,15 @@ def test_another_language_keeps_the_place_and_looks_again(presenter):
     assert len(seen) == 2  # the first, and the change
 
 
+def test_the_contents_take_the_place_of_what_was_found(presenter):
+    presenter.search("coalition")
+    presenter.choose(is_choosing=True)
+    state = presenter.state()
+    assert (state.is_choosing, state.query, state.hits) == (True, "", ())
+    presenter.search("coal")
+    assert not presenter.state().is_choosing
+
+
 def test_the_contents_stay_open_while_one_walks_through_them(presenter):
     presenter.choose(is_choosing=True)
     presenter.open("stage-3", is_walking=True)
