@@ -56,6 +56,7 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
         pack,
         play,
         printing,
+        privacy,
         rename,
         schema,
         stats,
@@ -88,6 +89,7 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     printing.add_parser(commands, tr)
     stats.add_parser(commands, tr)
     schema.add_parser(commands, tr)
+    privacy.add_parser(commands, tr)
     return parser
 
 

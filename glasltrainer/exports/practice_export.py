@@ -58,11 +58,12 @@ def practice_files(practice: Practice, tr: Translator, *, version: str, made: st
 
     A case's files lie under ``cases/`` and the hash of exactly these files.
     """
+    names = _Tables.called(tr)
     files = {
         "practice.json": _json(_whole(practice, tr, version, made)),
-        f"{_name(tr('answers'))}.csv": _table(tr, _answer_head(tr), _answer_rows(practice, tr)),
-        f"{_name(tr('drills'))}.csv": _table(tr, _drill_head(tr), _drill_rows(practice.drills, tr)),
-        f"{_name(tr('notes'))}.csv": _table(tr, (tr("About"), tr("Note")), _note_rows(practice.notes)),
+        names.answers: _table(tr, _answer_head(tr), _answer_rows(practice, tr)),
+        names.drills: _table(tr, _drill_head(tr), _drill_rows(practice.drills, tr)),
+        names.notes: _table(tr, (tr("About"), tr("Note")), _note_rows(practice.notes)),
         **dict(_case_files(practice.attempts)),
     }
     files["README.txt"] = _readme(practice, tr, version, made).encode("utf-8-sig")
@@ -173,6 +174,19 @@ def _said(words: Message | str, tr: Translator) -> str:
     return tr.render(words) if isinstance(words, Message) else words
 
 
+class _Tables(NamedTuple):
+    """The names of the tables' files."""
+
+    answers: str
+    drills: str
+    notes: str
+
+    @classmethod
+    def called(cls, tr: Translator) -> _Tables:
+        """In the reader's language."""
+        return cls(*(f"{_name(name)}.csv" for name in (tr("answers"), tr("drills"), tr("notes"))))
+
+
 # -- tables ------------------------------------------------------------------------------------------
 
 
@@ -269,6 +283,7 @@ def _name(text: str) -> str:
 
 
 def _readme(practice: Practice, tr: Translator, version: str, made: str) -> str:
+    names = _Tables.called(tr)
     unread = sum(played.attempt is None for played in practice.attempts)
     lines = [
         tr("Your practice with Glasl Trainer"),
@@ -283,9 +298,9 @@ def _readme(practice: Practice, tr: Translator, version: str, made: str) -> str:
         "",
         tr("{name}: everything, with your answers in words and as the program kept them.",
            name="practice.json"),
-        tr("{name}: every answer in a case, one line each.", name=f"{_name(tr('answers'))}.csv"),
-        tr("{name}: every answer in short practice, one line each.", name=f"{_name(tr('drills'))}.csv"),
-        tr("{name}: what you wrote yourself.", name=f"{_name(tr('notes'))}.csv"),
+        tr("{name}: every answer in a case, one line each.", name=names.answers),
+        tr("{name}: every answer in short practice, one line each.", name=names.drills),
+        tr("{name}: what you wrote yourself.", name=names.notes),
         tr("{name}: the cases as they were when you played them.", name="cases/"),
         tr("{name}: with these numbers one can check that no file was changed.", name="SHA256SUMS.txt"),
         "",

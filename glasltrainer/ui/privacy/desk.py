@@ -10,10 +10,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from glasltrainer import __version__
 from glasltrainer.core.drills import BadAnswerError, answer_from_json
-from glasltrainer.exports.practice_export import Played, practice_files, zipped
-from glasltrainer.exports.practice_export import Practice as Contents
+from glasltrainer.exports.kept_practice import kept_practice, save_archive
 from glasltrainer.exports.xapi import statements
 from glasltrainer.i18n import Translator, msg, nmsg
 from glasltrainer.storage.attempts import Attempts
@@ -24,13 +22,14 @@ from glasltrainer.storage.files import free_name, write_atomically
 from glasltrainer.storage.kept import Kept, erase_files, files_in, measured
 from glasltrainer.storage.library import case_key
 from glasltrainer.storage.store import practice_file
-from glasltrainer.ui.past import CardsAsPlayed, NotReplayableError, replayed
+from glasltrainer.ui.past import CardsAsPlayed
 from glasltrainer.ui.privacy.state import Erasure, Found, Gone, Holding, KeptAttempt, KeptCase, Part, Records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from glasltrainer.exports.practice_export import Practice as Contents
     from glasltrainer.storage.settings import Settings
     from glasltrainer.storage.store import Store
     from glasltrainer.ui.practice import Practice
@@ -189,12 +188,7 @@ class PrivacyDesk:
 
     def export(self, folder: Path, language: str) -> Path:
         """Write everything into one archive; a name that is taken gets a number."""
-        day = _today()
-        files = practice_files(self._contents(), Translator(language), version=__version__, made=day)
-        path = free_name(folder / f"glasl-trainer-{day}.zip")
-        write_atomically(path, zipped(files, path.stem))
-        path.chmod(0o600)
-        return path
+        return save_archive(self._contents(), folder, Translator(language), _today())
 
     def records(self, pseudonym: str) -> Records:
         """The learning records, as the file will hold them."""
@@ -210,17 +204,7 @@ class PrivacyDesk:
 
     def _contents(self) -> Contents:
         with self._practice.on_disk() as store:
-            if store is None:
-                return Contents(settings=self._practice.settings)
-            kept, attempts = Kept(store), Attempts(store)
-            ids = [one.id for case in kept.cases() for one in case.attempts]
-            return Contents(
-                tuple(_played(attempts, attempt) for attempt in reversed(ids)),
-                Drills(store).all(),
-                kept.notes(),
-                kept.facts(),
-                self._practice.settings,
-            )
+            return kept_practice(store, self._practice.settings)
 
     # -- erasing -----------------------------------------------------------------------------
 
@@ -280,15 +264,6 @@ class PrivacyDesk:
         self._practice.close_library()
         index = self._places.index_file
         return erase_files(files_in(index.parent, f"{index.name}*")) > 0
-
-
-def _played(attempts: Attempts, attempt_id: str) -> Played:
-    stored = attempts.load(attempt_id)
-    try:
-        loaded, attempt = replayed(stored)
-    except NotReplayableError:
-        return Played(stored)
-    return Played(stored, loaded.in_language(stored.head.language), attempt)
 
 
 def _answered_at(body: str) -> str:
