@@ -19,7 +19,7 @@ from glasltrainer.ui.conflict.state import Part
 from glasltrainer.ui.conflict.view import ConflictView
 from glasltrainer.ui.paper import Paper
 from glasltrainer.ui.window import Window
-from tests.ui.cases import WithMessage
+from tests.ui.cases import Later, WithMessage
 from tests.ui.conftest import nameless
 from tests.ui.hands import button_named, click, focused, press, show_active, tab_to
 
@@ -364,3 +364,24 @@ def test_leaving_and_coming_back_finds_it_as_it_was(show):
     assert left == ["left"]
     presenter.go_on()
     assert presenter.state().part is Part.RESULT
+
+
+def test_what_comes_back_after_leaving_is_drawn_nowhere(show, source, qtbot, make_look):
+    later = Later()
+    presenter = ConflictPresenter(source, later)
+    window = Window()
+    qtbot.addWidget(window)
+    look = make_look(language="en")
+    window.dress(look)
+    window.show_screen(lambda: ConflictView(look, presenter))
+    show_active(qtbot, window)
+    to_the_result(presenter)
+    presenter.keep()
+    window.show_screen(QWidget)
+    QTest.qWait(0)
+    later.work()
+    assert source.notes.read(OWN_CONFLICT) is not None
+    window.show_screen(lambda: ConflictView(look, presenter))
+    QTest.qWait(0)
+    assert "Kept on this computer" in words_on(window.screen_shown())
+    window.close()
