@@ -335,12 +335,14 @@ def test_what_is_typed_is_on_the_page_that_is_saved_and_nowhere_else(show, tmp_p
     assert ENGLISH.render(msg("Saved as {name}.", name="gesprek.html")) in words_on(view)
 
 
-def test_a_pdf_is_one_page(show, tmp_path):
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("is_written", [True, False])
+def test_a_pdf_is_one_page(show, tmp_path, language, is_written):
     target = tmp_path / "gesprek.pdf"
-    view, presenter, _ = show(path=target, language="nl")
+    view, presenter, _ = show(path=target, language=language)
     to_the_result(presenter)
     presenter.prepare()
-    for field in FIELDS:
+    for field in FIELDS if is_written else ():
         presenter.write(field.id, "een zin die er wel toe doet, en nog een. " * 4)
     QTest.qWait(0)
     view.save_wanted.emit()
