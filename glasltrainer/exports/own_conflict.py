@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from glasltrainer.core.own_conflict import OwnConflict
     from glasltrainer.i18n import Translator
 
-_LINES = 3  # to write on, in a field left empty
+_LINES = 4  # of room to write, in a field left empty
 
 
 def preparation_page(own: OwnConflict, tr: Translator) -> Page:
-    """What was written, field by field; one left empty has lines to write on. Where it stands, if asked."""
+    """What was written, field by field; one left empty has room to write. Where it stands, if asked."""
     title = tr("Preparing a talk")
-    return Page(title, tr.language, joined(element("h1", title), *_standing(own, tr), *_fields(own, tr)))
+    return Page(title, tr.language, joined(element("h1", title), *_standing(own, tr), _fields(own, tr)))
 
 
 def _standing(own: OwnConflict, tr: Translator) -> Iterator[Html]:
@@ -30,14 +30,12 @@ def _standing(own: OwnConflict, tr: Translator) -> Iterator[Html]:
     yield element("p", ". ".join(told), class_="muted")
 
 
-def _fields(own: OwnConflict, tr: Translator) -> Iterator[Html]:
+def _fields(own: OwnConflict, tr: Translator) -> Html:
+    """A row for each field: what it is for, and what was written or room to write."""
+    rows = []
     for field in FIELDS:
-        yield element("h3", tr(field.name))
         written = own.texts.get(field.id, "").strip()
-        if written:
-            for line in written.splitlines():
-                yield element("p", line)
-        else:
-            yield element("p", tr(field.hint), class_="muted")
-            for _ in range(_LINES):
-                yield element("p", "_" * 64, class_="muted")
+        name = (element("strong", tr(field.name)), element("p", tr(field.hint), class_="muted"))
+        lines = [element("p", line) for line in written.splitlines()] or [element("br")] * _LINES
+        rows.append(element("tr", element("th", *name, width="32%"), element("td", *lines)))
+    return element("table", element("tbody", *rows), width="100%")

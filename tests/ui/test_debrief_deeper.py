@@ -27,6 +27,7 @@ from glasltrainer.ui.debrief.view import DebriefView
 from glasltrainer.ui.paper import Paper
 from glasltrainer.ui.practice import Practice, Prepared
 from tests.by_chance import played, with_branch
+from tests.ui.cases import Later
 from tests.ui.conftest import nameless
 
 CASE = shipped_folder() / "uitloop.yaml"
@@ -334,3 +335,18 @@ def test_a_page_without_notes_says_nothing_of_them(back):
     page = debrief_page(back.debrief, {}, Translator("en"))
     assert "Your note" not in page.html
     assert page.html.count("You: ") == sum(len(moment.answers) for moment in back.debrief.moments)
+
+
+def test_what_comes_back_after_leaving_is_drawn_nowhere(show, practice, at_once):
+    Back(practice, at_once, seed=5)
+    back = Back(practice, at_once, seed=3)
+    later = Later()
+    back.presenter = DeeperPresenter(back.debrief, LookingBack(practice, back.prepared, back), later)
+    view = show(back, language="en")
+    press(view, "Beside another time")
+    view.hide()
+    view.findChild(DeeperCard).deleteLater()
+    settle()
+    later.work()
+    later.work()
+    assert back.presenter.state().contrast is not None

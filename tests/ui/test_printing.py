@@ -11,13 +11,15 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinter
 
 from glasltrainer.core.page import Html, Page
 from glasltrainer.exports.case_handout import case_handout
 from glasltrainer.exports.handouts import ladder_sheet, role_cards, voting_sheet
 from glasltrainer.i18n import Translator
 from glasltrainer.storage.errors import StorageError
-from glasltrainer.ui.printing import pdf, save_page
+from glasltrainer.ui.printing import draw_page, pdf, save_page
 from tests.classroom import days
 
 ROOT = Path(__file__).parents[2]
@@ -125,3 +127,15 @@ def test_every_letter_is_on_the_paper(tmp_path, is_large):
     wanted = Counter(unescape(re.sub(r"<[^>]*>", "", page.body)))
     found = Counter(read)
     assert {letter for letter, count in wanted.items() if letter.isalnum() and found[letter] < count} == set()
+
+
+def test_a_printer_gets_the_same_pages(tmp_path):
+    """A printer that prints to a file: other resolution, other margins, same page."""
+    page = ladder_sheet(NL)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "ladder.pdf"))
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    draw_page(page, printer)
+    del printer  # the file is written when it goes
+    assert pages((tmp_path / "ladder.pdf").read_bytes()) == pages(pdf(page))

@@ -44,32 +44,22 @@ class OwnConflict:
         self._show(self._view)
         self._presenter.look()
 
-    def close(self) -> None:
-        """Another screen is shown."""
-        self._presenter.unwatch()
-        self._shown = None
-
     def _view(self) -> QWidget:
         view = ConflictView(self._look(), self._presenter)
-        view.leave_wanted.connect(self._left)
+        view.leave_wanted.connect(self._leave)
         view.save_wanted.connect(self._save)
         view.print_wanted.connect(self._print)
         self._shown = view
         return view
 
-    def _left(self) -> None:
-        self.close()
-        self._leave()
-
     def _page(self) -> Page:
         return preparation_page(self._presenter.state().own, self._look().tr)
 
     def _save(self) -> None:
-        if self._shown is not None:
-            look = self._look()
-            name = look.tr("preparation")
-            self._presenter.tell(self._paper.save(self._page(), self._shown, look, name))
+        assert self._shown is not None
+        name = self._look().tr("preparation")
+        self._presenter.tell(self._paper.save(self._page(), self._shown, self._look(), name))
 
     def _print(self) -> None:
-        if self._shown is not None:
-            self._presenter.tell(self._paper.print(self._page(), self._shown))
+        assert self._shown is not None
+        self._presenter.tell(self._paper.print(self._page(), self._shown))

@@ -66,7 +66,7 @@ class Preparing(QWidget):
         body.addWidget(heading(look, tr("Preparing a talk")))
         words = tr(
             "Hard on the matter, soft on the person. A few words for each are enough; what you leave open "
-            "gets lines to write on. If the talk with the other is not the next step, prepare the one with "
+            "gets room to write. If the talk with the other is not the next step, prepare the one with "
             "whoever can help."
         )
         body.addLayout(reading_width(look, label(look, words)))

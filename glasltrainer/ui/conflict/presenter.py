@@ -54,9 +54,10 @@ class ConflictPresenter:
         self._watch = draw
         draw(self._state)
 
-    def unwatch(self) -> None:
-        """The view goes away."""
-        self._watch = _nobody
+    def unwatch(self, draw: Callable[[ConflictState], None]) -> None:
+        """This view goes away; another that took its place stays."""
+        if self._watch == draw:
+            self._watch = _nobody
 
     def state(self) -> ConflictState:
         """The picture now."""

@@ -24,7 +24,7 @@ from glasltrainer.ui.widgets import Page, button, clear, column, small, title
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QKeyEvent, QShowEvent
+    from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 
     from glasltrainer.ui.conflict.presenter import ConflictPresenter
     from glasltrainer.ui.conflict.state import ConflictState
@@ -74,7 +74,14 @@ class ConflictView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is ours as soon as the screen appears."""
         super().showEvent(event)
+        self._presenter.watch(self.draw)
         self._take_keyboard()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen: what comes back later from the store is drawn no more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._presenter.unwatch(self.draw)
 
     def _made(self, state: ConflictState) -> QWidget:
         look = self._look

@@ -57,8 +57,6 @@ class DebriefPresenter:
     def unwatch(self) -> None:
         """The view goes away."""
         self._watch = _nobody
-        if self.deeper is not None:
-            self.deeper.unwatch()
 
     def state(self) -> DebriefState:
         """The picture now."""

@@ -19,7 +19,7 @@ from glasltrainer.ui.conflict.state import Part
 from glasltrainer.ui.conflict.view import ConflictView
 from glasltrainer.ui.paper import Paper
 from glasltrainer.ui.window import Window
-from tests.ui.cases import WithMessage
+from tests.ui.cases import Later, WithMessage
 from tests.ui.conftest import nameless
 from tests.ui.hands import button_named, click, focused, press, show_active, tab_to
 
@@ -335,12 +335,14 @@ def test_what_is_typed_is_on_the_page_that_is_saved_and_nowhere_else(show, tmp_p
     assert ENGLISH.render(msg("Saved as {name}.", name="gesprek.html")) in words_on(view)
 
 
-def test_a_pdf_is_one_page(show, tmp_path):
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("is_written", [True, False])
+def test_a_pdf_is_one_page(show, tmp_path, language, is_written):
     target = tmp_path / "gesprek.pdf"
-    view, presenter, _ = show(path=target, language="nl")
+    view, presenter, _ = show(path=target, language=language)
     to_the_result(presenter)
     presenter.prepare()
-    for field in FIELDS:
+    for field in FIELDS if is_written else ():
         presenter.write(field.id, "een zin die er wel toe doet, en nog een. " * 4)
     QTest.qWait(0)
     view.save_wanted.emit()
@@ -364,3 +366,24 @@ def test_leaving_and_coming_back_finds_it_as_it_was(show):
     assert left == ["left"]
     presenter.go_on()
     assert presenter.state().part is Part.RESULT
+
+
+def test_what_comes_back_after_leaving_is_drawn_nowhere(show, source, qtbot, make_look):
+    later = Later()
+    presenter = ConflictPresenter(source, later)
+    window = Window()
+    qtbot.addWidget(window)
+    look = make_look(language="en")
+    window.dress(look)
+    window.show_screen(lambda: ConflictView(look, presenter))
+    show_active(qtbot, window)
+    to_the_result(presenter)
+    presenter.keep()
+    window.show_screen(QWidget)
+    QTest.qWait(0)
+    later.work()
+    assert source.notes.read(OWN_CONFLICT) is not None
+    window.show_screen(lambda: ConflictView(look, presenter))
+    QTest.qWait(0)
+    assert "Kept on this computer" in words_on(window.screen_shown())
+    window.close()

@@ -15,6 +15,8 @@ from glasltrainer.ui.widgets import button, clear, small
 if TYPE_CHECKING:
     from typing import Protocol
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
     from glasltrainer.core.page import Page
     from glasltrainer.ui.debrief.deeper.presenter import DeeperPresenter
     from glasltrainer.ui.debrief.deeper.state import DeeperState
@@ -74,6 +76,17 @@ class DeeperCard(Card):
                 self._place.addWidget(made[0])
         if self._panel is not None:
             self._panel.draw(state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """In sight: what comes back from the store is drawn here."""
+        super().showEvent(event)
+        self._presenter.watch(self.draw)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another screen: what comes back later is drawn no more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._presenter.unwatch(self.draw)
 
     def _made(self, part: Part | None) -> tuple[QWidget, _Panel, str] | None:
         look, tr, presenter = self._look, self._look.tr, self._presenter

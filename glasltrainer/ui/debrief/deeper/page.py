@@ -90,7 +90,7 @@ def _moment(moment: MomentReview, notes: Mapping[str, str], tr: Translator) -> I
         yield element("p", tr("You: {answer}", answer=said(tr, answer_words(answer))))
         marks = f"{tr.render(mark_words(answer.mark))}, {tr.render(credit_words(answer.mark))}. "
         reasons = " ".join(said(tr, reason) for reason in answer.mark.reasons)
-        yield element("p", marks, reasons, class_="muted")
+        yield element("p", marks[:1].upper(), marks[1:], reasons, class_="muted")
         if answer.fork is not None and answer.fork.sentence is not None:
             yield element("p", tr.render(answer.fork.sentence), class_="muted")
     place = END if moment.step is None else str(moment.step)
