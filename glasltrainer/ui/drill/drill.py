@@ -59,8 +59,8 @@ class ShortPractice:
         if isinstance(self._presenter.state(), RoundState):
             self._turned()
         else:
-            self._presenter.to_start()
             self._presenter.refresh()
+            self._presenter.to_start()
 
     def leave(self) -> None:
         """Another screen takes the place of ours."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.core import engine
 from glasltrainer.core.case import NEUTRAL, EvidenceQuestion
+from glasltrainer.core.drilled import DrillAnswer
 from glasltrainer.core.drilling import marked, text_of
 from glasltrainer.core.drills import Memory
 from glasltrainer.core.marks import StageDetail
@@ -121,8 +122,10 @@ class DrillPresenter:
     # -- the start page ----------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Look again what there is and what was answered."""
-        self._background.run(lambda: self._desk.stock(self._language), self._gathered, self._failed)
+        """Look again what there is and what was answered; until then no round begins."""
+        self._start = replace(self._start, is_reading=True)
+        self._changed()
+        self._background.run(self._gather, self._gathered, self._failed)
 
     def set_length(self, length: int | None) -> None:
         """How many items; None until the player stops."""
@@ -158,15 +161,22 @@ class DrillPresenter:
         self._end, self._notice, self._finished_items = None, None, 0
         self._next_item()
 
-    def _gathered(self, stock: Stock) -> None:
-        self._stock, self._answers = stock, list(stock.answers)
+    def _gather(self) -> tuple[Stock, Memory]:
+        """In the background: the answers of months are replayed there, and not at the first question."""
+        stock, memory = self._desk.stock(self._language), Memory()
+        memory.after([one for one in stock.answers if isinstance(one, DrillAnswer)])
+        return stock, memory
+
+    def _gathered(self, gathered: tuple[Stock, Memory]) -> None:
+        self._stock, self._memory = gathered
+        self._answers = list(self._stock.answers)
         self._start = replace(
             self._start,
-            why=why_words(stock, self._answers),
-            heavy=sum(one.is_heavy for one in stock.vignettes.values()),
+            why=why_words(self._stock, self._answers),
+            heavy=sum(one.is_heavy for one in self._stock.vignettes.values()),
             is_reading=False,
-            vignettes=len(stock.vignettes),
-            statements=len(stock.statements),
+            vignettes=len(self._stock.vignettes),
+            statements=len(self._stock.statements),
             trouble=None,
         )
         self._changed()
@@ -233,7 +243,8 @@ class DrillPresenter:
         if self._is_saving:
             return
         self._item = self._end = self._session = None
-        self._start = replace(self._start, why=why_words(self._stock, self._answers))
+        if not self._start.is_reading:
+            self._start = replace(self._start, why=why_words(self._stock, self._answers))
         self._turned()
 
     def _answer(self, item: Item, response: Response) -> None:

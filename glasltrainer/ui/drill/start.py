@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.i18n import Message, msg
 from glasltrainer.ui.debrief.parts import Card, Row
@@ -165,7 +165,9 @@ class StartView(QWidget):
         for kind, begin in self._buttons.items():
             begin.setEnabled(not state.is_reading and is_there[kind])
         self._unkept.setVisible(not state.is_kept)
-        if self._is_reading and not state.is_reading and self.isVisible() and self.focusWidget() is None:
+        focused = QApplication.focusWidget()
+        is_elsewhere = focused is None or not self.isAncestorOf(focused)
+        if self._is_reading and not state.is_reading and self.isVisible() and is_elsewhere:
             self.setFocus()  # what takes the keyboard was not enabled until now
         self._is_reading = state.is_reading
 

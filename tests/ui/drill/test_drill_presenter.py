@@ -131,6 +131,21 @@ def test_until_coffee_is_over_it_goes_on(practice, at_once):
     assert isinstance(drill.state(), EndState)
 
 
+def test_no_round_begins_while_it_looks_what_there_is(practice):
+    later = Later()
+    drill = make_drill(practice, later)
+    for _ in range(2):
+        drill.begin(Kind.VIGNETTES, 5)
+        assert isinstance(drill.state(), StartState)
+        assert drill.state().is_reading
+        later.work()
+        assert drill.state().vignettes > 100
+        drill.refresh()
+    later.work()
+    drill.begin(Kind.VIGNETTES, 5)
+    assert isinstance(drill.state(), RoundState)
+
+
 def test_an_answer_is_kept_before_it_is_told(practice):
     later = Later()
     drill = make_drill(practice, later)
@@ -250,7 +265,7 @@ INTENTS = st.lists(
         st.tuples(st.just("begin"), st.sampled_from(Kind), st.sampled_from([1, 2, 5])),
         st.tuples(st.just("take_heavy"), st.booleans()),
     ),
-    max_size=60,
+    max_size=40,
 )
 
 
@@ -261,7 +276,7 @@ def desk(tmp_path_factory):
     practice.close()
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(INTENTS)
 def test_whatever_is_pressed_what_was_told_is_kept_and_nothing_else(desk, at_once, intents):
     desk, practice = desk
