@@ -129,8 +129,6 @@ class Elsewhere:
         """Another screen comes into the window, of this place: draw into none that goes."""
         if self._drill is not None:
             self._drill.leave()
-        if self._conflict is not None:
-            self._conflict.close()
         if self._course is not None and place != COURSE.id:
             self._course.rest()
 
