@@ -193,6 +193,7 @@ class CasesCard(Card):
             more = button(look, look.tr("Show all {count}", count=len(done)), kind="link")
             more.clicked.connect(presenter.show_all_cases)
             self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
 
     def _case(self, case: CaseDone, title: str) -> QWidget:
         look, tr = self._look, self._look.tr
