@@ -336,8 +336,8 @@ def from_json(text: str) -> OwnConflict:
         read = json.loads(text)
         answers = {(Party(party), int(stage)): Answer(answer) for party, stage, answer in read["answers"]}
         texts = {str(name): str(words)[:LONGEST] for name, words in read["texts"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadOwnConflictError(text[:0]) from error
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise BadOwnConflictError from None  # the other error quotes what was written
     if any(not 1 <= stage <= DEEPEST for _, stage in answers) or not _FIELD_IDS.issuperset(texts):
         raise BadOwnConflictError
     return OwnConflict(answers, texts)
