@@ -40,6 +40,7 @@ class RoundView(QWidget):
         self._look, self._presenter = look, presenter
         self._question_key: tuple[tuple[int, int], bool] | None = None
         self._is_narrow = False
+        self._sought: QWidget | None = None  # what is kept in sight while the page finds its height
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(presenter.pick_stage)
         self._certainties: dict[Certainty, QPushButton] = {}
@@ -70,6 +71,7 @@ class RoundView(QWidget):
         self._middle.addWidget(self._side)
         self._middle.addWidget(self._page, 1)
         outer.addLayout(self._middle, 1)
+        self._page.verticalScrollBar().rangeChanged.connect(self._seek)
         inner = QVBoxLayout(self._notice)
         inner.addWidget(self._notice_text)
         body = self._page.body
@@ -140,6 +142,8 @@ class RoundView(QWidget):
             is_new_item = self._question_key is None or self._question_key[0][0] != state.question[0]
             self._question_key = question
             self._arrived(state, is_new_item=is_new_item)
+        else:
+            self._sought = None
 
     def _draw_parts(self, state: RoundState) -> None:
         tr = self._look.tr
@@ -190,14 +194,21 @@ class RoundView(QWidget):
         for control in [*asked, *self._question.controls()]:
             QWidget.setTabOrder(before, control)
             before = control
-        bar = self._page.verticalScrollBar()
+        self._sought = None
         if is_new_item:
-            bar.setValue(0)
+            self._page.verticalScrollBar().setValue(0)
+            return
+        self._sought = self._told if state.mark is not None else self._question
+        self._seek()
+
+    def _seek(self) -> None:
+        """Scroll to what is new; again while the page still finds its height."""
+        if self._sought is None:
             return
         self._page.body.activate()
-        first = self._told if state.mark is not None else self._question
+        bar = self._page.verticalScrollBar()
         bottom = self._question.geometry().bottom() + self._look.px(24)
-        top = first.y() - self._look.px(16)
+        top = self._sought.y() - self._look.px(16)
         bar.setValue(min(top, max(bar.value(), bottom - self._page.viewport().height())))
 
     def _arrange(self, *, is_narrow: bool) -> None:
