@@ -16,11 +16,15 @@ from glasltrainer.storage.kept import Kept
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import TypeAlias
 
+    from glasltrainer.core.case import Case
     from glasltrainer.i18n import Translator
     from glasltrainer.storage.attempts import StoredAttempt
     from glasltrainer.storage.settings import Settings
     from glasltrainer.storage.store import Store
+
+    _Cases: TypeAlias = dict[tuple[str, str], Case | None]  # by snapshot and language
 
 
 def kept_practice(store: Store | None, settings: Settings | None) -> Practice:
@@ -29,8 +33,9 @@ def kept_practice(store: Store | None, settings: Settings | None) -> Practice:
         return Practice(settings=settings)
     kept, attempts = Kept(store), Attempts(store)
     ids = [one.id for case in kept.cases() for one in case.attempts]
+    cases: _Cases = {}  # reading a case takes far longer than replaying it
     return Practice(
-        tuple(_played(attempts.load(attempt)) for attempt in reversed(ids)),
+        tuple(_played(attempts.load(attempt), cases) for attempt in reversed(ids)),
         Drills(store).all(),
         kept.notes(),
         kept.facts(),
@@ -50,15 +55,24 @@ def save_archive(practice: Practice, folder: Path, tr: Translator, day: str) -> 
     return path
 
 
-def _played(stored: StoredAttempt) -> Played:
-    head = stored.head
-    sources = {name: text.encode() for name, text in stored.snapshot.files.items()}
-    loaded = load_case(sources, f"{head.case_id}.yaml")
-    if loaded.case is None:
+def _played(stored: StoredAttempt, cases: _Cases) -> Played:
+    case = _case(stored, cases)
+    if case is None:
         return Played(stored)
+    head = stored.head
     try:
         events = [event_from_json(body) for body in stored.events]
-        case = loaded.in_language(head.language)
         return Played(stored, case, engine.replay(case, events, language=head.language, seed=head.seed))
     except (BadEventError, engine.ResponseRefusedError, KeyError):
         return Played(stored)
+
+
+def _case(stored: StoredAttempt, cases: _Cases) -> Case | None:
+    """The case as it was played, in the attempt's language; None where it has errors by now."""
+    head, snapshot = stored.head, stored.snapshot
+    key = snapshot.hash, head.language
+    if key not in cases:
+        sources = {name: text.encode() for name, text in snapshot.files.items()}
+        loaded = load_case(sources, f"{head.case_id}.yaml")
+        cases[key] = loaded.in_language(head.language) if loaded.case is not None else None
+    return cases[key]

@@ -22,6 +22,8 @@ from glasltrainer.ui.look import BOLD, SMALL
 from glasltrainer.ui.widgets import FlowLayout, button, column, frame, label, small
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QMouseEvent, QResizeEvent
 
     from glasltrainer.ui.course.editing import EditPresenter
@@ -80,6 +82,7 @@ class ItemBox(QWidget):
     def __init__(self, look: Look, presenter: EditPresenter, row: ItemRow) -> None:
         super().__init__()
         self._look, self._presenter, self.place = look, presenter, row.place
+        self.key = (row.place, row.kind, row.title)
         title = said(look, row.title)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, look.px(4), 0, look.px(4))
@@ -129,11 +132,18 @@ class ItemBox(QWidget):
 
 
 class BlockBox(QWidget):
-    """A part of the day: when it begins, how long it takes, its items, and what can be added to it."""
+    """A part of the day: when it begins, how long it takes, its items, and what can be added to it.
+
+    Emits what its handles do.
+    """
+
+    dragged = Signal(str, QPoint)
+    dropped = Signal(str, QPoint)
 
     def __init__(self, look: Look, presenter: EditPresenter, row: BlockRow) -> None:
         super().__init__()
         self._look, self._presenter, self.block = look, presenter, row.id
+        self.key = (row.id, row.title)
         box = frame("card")
         column(self, look).addWidget(box)
         body = column(box, look)
@@ -150,11 +160,12 @@ class BlockBox(QWidget):
         self._clash = label(look, "", size=SMALL, weight=BOLD)
         body.addWidget(self._times(row))
         body.addWidget(self._clash)
-        self.items = [ItemBox(look, presenter, item) for item in row.items]
-        for item in self.items:
-            body.addWidget(item)
+        self.items: list[ItemBox] = []
+        self._rows = QVBoxLayout()
+        body.addLayout(self._rows)
         body.addWidget(self._adding(row))
         _mark(self, row.id)
+        self._let_drag(self.handle)
         self.show_row(row)
 
     def show_row(self, row: BlockRow) -> None:
@@ -168,8 +179,25 @@ class BlockBox(QWidget):
         self._total.setProperty("over", row.is_over)
         self._clash.setText("" if row.clash is None else tr.render(row.clash))
         self._clash.setVisible(row.clash is not None)
-        for box, item in zip(self.items, row.items, strict=True):
-            box.show_row(item)
+        self._arrange(row.items)
+
+    def _arrange(self, rows: tuple[ItemRow, ...]) -> None:
+        """These items in this order; those that were here stay the same controls."""
+        before = {box.key: box for box in self.items}
+        boxes = []
+        for row in rows:
+            box = before.pop((row.place, row.kind, row.title), None)
+            if box is None:
+                box = ItemBox(self._look, self._presenter, row)
+                self._let_drag(box.handle)
+            box.show_row(row)
+            boxes.append(box)
+        reorder(self._rows, self.items, boxes)
+        self.items = boxes
+
+    def _let_drag(self, handle: Handle) -> None:
+        handle.dragged.connect(self.dragged)
+        handle.dropped.connect(self.dropped)
 
     def _times(self, row: BlockRow) -> QWidget:
         look, tr = self._look, self._look.tr
@@ -211,6 +239,20 @@ class BlockBox(QWidget):
 
     def _add_pressed(self) -> None:
         self._presenter.begin_item(self.block, int(self._kind.currentData()))
+
+
+def reorder(layout: QBoxLayout, before: Sequence[QWidget], after: Sequence[QWidget]) -> None:
+    """Put widgets in a layout in another order, at its front; those that are in it no more go."""
+    if list(before) == list(after):
+        return
+    for gone in before:
+        if gone not in after:
+            layout.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+    for place, widget in enumerate(after):
+        layout.insertWidget(place, widget)
+        widget.show()  # now: a layout shows what is new later, and it could not have the keyboard yet
 
 
 def _tools(look: Look, presenter: EditPresenter, place: str, title: str) -> list[QPushButton]:

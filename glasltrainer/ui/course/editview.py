@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from glasltrainer.ui.course.editrows import BlockBox
+from glasltrainer.ui.course.editrows import BlockBox, reorder
 from glasltrainer.ui.course.formview import FormView
 from glasltrainer.ui.widgets import FlowLayout, Page, button, clear, column, frame, label, small, title
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glasltrainer.ui.course.editing import EditPresenter
-    from glasltrainer.ui.course.editrows import Handle
     from glasltrainer.ui.course.programmestate import EditState, Form
     from glasltrainer.ui.look import Look
 
@@ -33,9 +32,7 @@ class EditView(QWidget):
         super().__init__()
         self._look, self._presenter = look, presenter
         self._boxes: list[BlockBox] = []
-        self._shape: object = None
         self._shown: Form | None = None
-        self._form: FormView | None = None
         self._focus: tuple[str, int] | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +43,11 @@ class EditView(QWidget):
         self._body = QWidget()
         self._column = column(self._body, look)
         self._column.setSpacing(look.px(14))
+        self._adding = self._new_block()
+        self._column.addWidget(self._adding)
+        form = QWidget()
+        self._form_column = column(form, look)
+        self._page.body.addWidget(form)
         self._page.body.addWidget(self._body)
         self._page.body.addStretch(1)
         sheet = self._body.parentWidget()
@@ -99,7 +101,7 @@ class EditView(QWidget):
 
     def draw(self) -> None:
         """Draw the day as it is; the same programme only in its times, so that fields keep their cursor."""
-        look, tr, state = self._look, self._look.tr, self._presenter.state()
+        tr, state = self._look.tr, self._presenter.state()
         self._title.setText(state.title or tr("Reading the day …"))
         saved = tr("Saved in {file} at every change", file=state.file)
         self._file.setText(saved if state.title is not None else state.file)
@@ -111,45 +113,50 @@ class EditView(QWidget):
         if state.form is not None:
             self._draw_form(state.form)
             return
-        was_form, self._form, self._shown = self._form, None, None
-        shape = [
-            (block.id, block.title, [(one.place, one.kind, one.title) for one in block.items])
-            for block in state.blocks
-        ]
-        if shape == self._shape and was_form is None:
-            for box, block in zip(self._boxes, state.blocks, strict=True):
-                box.show_row(block)
-            return
-        focus = self._focus if was_form is not None else self._focused()
-        is_focus_here = was_form is not None or (self.isVisible() and self._has_focus_within())
-        self._shape = shape
-        with self._page.changing(self._body):
-            clear(self._column)
-            self._boxes = [BlockBox(look, self._presenter, block) for block in state.blocks]
-            for box in self._boxes:
-                self._column.addWidget(box)
-                for handle in self._handles(box):
-                    handle.dragged.connect(self._dragged)
-                    handle.dropped.connect(self._dropped)
-            if self._boxes:
-                self._column.addWidget(self._new_block())
-        if is_focus_here:
+        was_form, self._shown = self._shown is not None, None
+        focus = self._focus if was_form else self._focused()
+        had_focus, before = was_form or self._has_focus_within(), self._keyboard()
+        if was_form:
+            clear(self._form_column)
+            self._body.show()
+        self._draw_blocks(state)
+        is_kept = before is not None and before.isVisibleTo(self) and self._keyboard() is before
+        if had_focus and state.blocks and (was_form or not is_kept):
             self._give_focus(focus, state.touched)
+
+    def _draw_blocks(self, state: EditState) -> None:
+        """The programme; what is the same as before keeps its controls, and these the keyboard."""
+        before = {box.key: box for box in self._boxes}
+        boxes = []
+        for block in state.blocks:
+            box = before.pop((block.id, block.title), None)
+            if box is None:
+                box = BlockBox(self._look, self._presenter, block)
+                box.dragged.connect(self._dragged)
+                box.dropped.connect(self._dropped)
+            else:
+                box.show_row(block)
+            boxes.append(box)
+        if len(boxes) > len(self._boxes):
+            self._block_title.clear()
+        reorder(self._column, self._boxes, boxes)
+        self._boxes = boxes
+        self._adding.setVisible(bool(boxes))
 
     def _draw_form(self, form: Form) -> None:
         if form is self._shown:
             return
         self._focus = self._focused()
-        self._shown, self._shape, self._boxes = form, None, []
-        with self._page.changing(self._body):
-            clear(self._column)
-            self._form = FormView(self._look, form)
-            self._form.kept.connect(self._presenter.keep_form)
-            self._form.cancelled.connect(self._presenter.cancel_form)
-            self._column.addWidget(self._form)
+        self._shown = form
+        self._body.hide()
+        clear(self._form_column)
+        made = FormView(self._look, form)
+        made.kept.connect(self._presenter.keep_form)
+        made.cancelled.connect(self._presenter.cancel_form)
+        self._form_column.addWidget(made)
         self._page.verticalScrollBar().setValue(0)
-        if self._form.first is not None:
-            self._form.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if made.first is not None:
+            made.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_notices(self, state: EditState) -> None:
         look, tr = self._look, self._look.tr
@@ -227,7 +234,7 @@ class EditView(QWidget):
             (str(one.property("place")), int(one.property("part"))): one
             for box in self._boxes
             for one in box.findChildren(QWidget)
-            if one.property("place") is not None
+            if one.property("place") is not None and one.isVisibleTo(self)  # what goes is there still
         }
         places = {place for place, _ in controls}
         if wanted is not None and wanted[0] not in places and touched in places:
@@ -248,15 +255,18 @@ class EditView(QWidget):
             self._presenter.shift_item(place, steps)
         else:
             self._presenter.shift_block(place, steps)
+        QTimer.singleShot(0, self, self._show_focused)
+
+    def _show_focused(self) -> None:
+        """Scroll to the row that moved, and has the keyboard."""
+        focused = self._keyboard()
+        if focused is not None and self._body.isAncestorOf(focused):
+            self._page.show_whole(focused)
 
     def _block_wanted(self) -> None:
         self._presenter.add_block(self._block_title.text())
 
     # -- the mouse -------------------------------------------------------------------------------------
-
-    def _handles(self, box: BlockBox) -> Iterator[Handle]:
-        yield box.handle
-        yield from (item.handle for item in box.items)
 
     def _dragged(self, place: str, at: QPoint) -> None:
         """Show where it would go, and scroll along at the edges."""

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from glasltrainer.storage.store import Store
     from glasltrainer.ui.practice import Practice
 
+_MOST_SPREAD = 500  # statements spread over lines; more of them, a line each, or the window takes seconds
+
 
 class PrivacyDesk:
     """Everything the program keeps of one user. Methods may raise the errors of storage."""
@@ -193,7 +195,10 @@ class PrivacyDesk:
     def records(self, pseudonym: str) -> Records:
         """The learning records, as the file will hold them."""
         told = statements(self._contents(), UUID(pseudonym))
-        return Records(json.dumps(told, ensure_ascii=False, indent=2) + "\n", len(told))
+        if len(told) <= _MOST_SPREAD:
+            return Records(json.dumps(told, ensure_ascii=False, indent=2) + "\n", len(told))
+        lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in told)
+        return Records(f"[\n{lines}\n]\n", len(told))
 
     def save_records(self, records: Records, folder: Path) -> Path:
         """Write exactly what was shown."""

@@ -101,6 +101,34 @@ def test_alt_and_arrows_move_an_item_which_keeps_the_keyboard(show, tmp_path):
     assert places(edit)[1] == first
 
 
+def test_an_item_that_moves_into_the_next_block_keeps_the_keyboard_too(show):
+    edit, view = show("een-dag-samen")
+    last = edit.state().blocks[0].items[-1].place
+    handle(view, last).setFocus()
+    window = QApplication.activeWindow().windowHandle()
+    QTest.keyClick(window, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.qWait(0)
+    moved = edit.state().blocks[1].items[0].place
+    assert edit.state().touched == moved
+    assert QApplication.focusWidget() is handle(view, moved)
+    QTest.keyClick(window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    QTest.qWait(0)
+    assert QApplication.focusWidget() is handle(view, last)
+
+
+def test_controls_that_stay_are_the_same_controls(show):
+    edit, view = show("een-dag-samen")
+    before = {one.property("place"): one for one in view.findChildren(Handle)}
+    edit.shift_item(places(edit)[3], 1)
+    edit.shift_block(edit.state().blocks[2].id, -1)
+    QTest.qWait(0)
+    assert {one.property("place"): one for one in view.findChildren(Handle)} == before
+    shown = [item.place for box in view._boxes for item in box.items]
+    assert shown == places(edit)
+    tops = [view._top(item) for box in view._boxes for item in box.items]
+    assert tops == sorted(tops)
+
+
 def test_alt_and_arrows_move_a_block(show):
     edit, view = show("een-dag-samen")
     blocks = [block.id for block in edit.state().blocks]
