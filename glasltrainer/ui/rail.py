@@ -14,6 +14,7 @@ from glasltrainer.ui.widgets import label
 from glasltrainer.ui.window import RAIL
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QAbstractButton
 
     from glasltrainer.ui.look import Look
@@ -57,12 +58,29 @@ class Rail(QWidget):
         if place in self._buttons:
             self._buttons[place].setChecked(True)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the names have no room the icons say it; who hovers or listens still gets the names."""
+        super().resizeEvent(event)
+        self._show_names(is_shown=True)
+        layout = self.layout()
+        if layout is not None and layout.minimumSize().height() > self.height():
+            self._show_names(is_shown=False)
+
+    def _show_names(self, *, is_shown: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for made in self._buttons.values():
+            made.setToolButtonStyle(style.ToolButtonTextUnderIcon if is_shown else style.ToolButtonIconOnly)
+
+    def minimumSizeHint(self) -> QSize:
+        """Any height will do."""
+        return QSize(self._look.px(RAIL), 0)
+
     def _entry(self, place: Place, group: QButtonGroup) -> QToolButton:
         look = self._look
         made = QToolButton()
         made.setProperty("kind", "rail")
         made.setProperty("place", place.id)
-        made.setText(look.tr(place.name))
+        made.setText(look.tr(place.name).replace(" ", "\n"))  # a rail is narrow
         made.setAccessibleName(look.tr(place.name))
         made.setToolTip(f"{look.tr(place.name)} · {place.shortcut}")
         made.setFont(look.font(12, MEDIUM))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _BESIDE = 420  # px at 100 %, what stands beside a screen
 _LEAST = 540  # px at 100 %; where the screen would have less, what stands beside it covers it
-RAIL = 92  # px at 100 %, the width of the rail
+RAIL = 80  # px at 100 %, the width of the rail
 
 
 class Window(QMainWindow):

@@ -58,7 +58,7 @@ def press_button(desk: Desk, text: str):
 
 
 def presenter():
-    return apps[0]._course._running.presenter
+    return apps[0]._elsewhere._course._running.presenter
 
 
 def tell_room() -> None:

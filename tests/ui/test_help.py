@@ -155,7 +155,7 @@ def test_in_a_low_window_the_keys_scroll(window, make_look):
     HelpPanel.toggle(window, make_look(scale=2.0))
     bar = sheet(window).findChild(QScrollArea).verticalScrollBar()
     assert bar.maximum() > 0
-    for _ in range(60):
+    for _ in range(120):
         key(window, Qt.Key.Key_Down)
     assert bar.value() == bar.maximum()
     close = sheet(window).findChild(QPushButton)

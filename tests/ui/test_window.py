@@ -47,10 +47,11 @@ def test_the_rail_shows_only_what_is_built_by_name(window, make_look, language):
     window.dress(look)
     QTest.qWait(0)  # the rail before is deleted by the event loop
     shown = entries(window)
-    assert [entry.text() for entry in shown] == [look.tr(place.name) for place in PLACES]
-    for entry in shown:
+    names = [look.tr(place.name) for place in PLACES]
+    assert [entry.text().replace("\n", " ") for entry in shown] == names
+    for entry, name in zip(shown, names, strict=True):
         interface = QAccessible.queryAccessibleInterface(entry)
-        assert interface.text(QAccessible.Text.Name) == entry.text()
+        assert interface.text(QAccessible.Text.Name) == name
     assert nameless(window) == []
 
 
@@ -59,9 +60,23 @@ def test_the_names_on_the_rail_are_whole(window, make_look, scale):
     window.dress(make_look(scale=scale))
     QTest.qWait(0)
     for entry in entries(window):
-        words = entry.fontMetrics().horizontalAdvance(entry.text())
+        words = max(entry.fontMetrics().horizontalAdvance(line) for line in entry.text().split("\n"))
         assert words <= entry.width() - 6, entry.text()
         assert entry.height() >= entry.sizeHint().height()
+
+
+@pytest.mark.parametrize(("height", "has_names"), [(1200, True), (500, False)])
+def test_a_low_rail_shows_icons_and_keeps_its_names_for_who_hovers(
+    qtbot, window, make_look, height, has_names
+):
+    window.dress(make_look(scale=1.5))
+    window.resize(1000, height)
+    QTest.qWait(0)
+    shown = entries(window)
+    with_text = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+    qtbot.waitUntil(lambda: all((entry.toolButtonStyle() == with_text) == has_names for entry in shown))
+    assert all(entry.toolTip() and entry.accessibleName() for entry in shown)
+    assert max(entry.geometry().bottom() for entry in shown) <= window.height()
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -81,6 +81,8 @@ def test_while_writing_only_the_clicker_counts(make, qtbot):
     for name, keys in TABLE.items():
         for key in keys:
             is_clicker = key in (Key.Key_PageDown, Key.Key_PageUp, Key.Key_F5, Key.Key_Escape)
+            if make is QSpinBox:  # letters mean nothing in a number
+                is_clicker = is_clicker or key in (Key.Key_B, Key.Key_Period, Key.Key_F, Key.Key_N)
             assert pressed(key) == (name if is_clicker or not writes else None)
 
 
