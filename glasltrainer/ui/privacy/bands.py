@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from glasltrainer.ui.look import MEDIUM, SMALL
 from glasltrainer.ui.settings.controls import NARROW
-from glasltrainer.ui.widgets import button, clear, column, label, small
+from glasltrainer.ui.widgets import FlowLayout, button, clear, column, label, small
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,11 +59,9 @@ class EraseBand(QWidget):
         self.sure.clicked.connect(presenter.erase)
         self.cancel = button(look, tr("Cancel"))
         self.cancel.clicked.connect(presenter.cancel_erase)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(8))
+        row = FlowLayout(look.px(8))
         for made in (self.first, self.sure, self.cancel):
             row.addWidget(made)
-        row.addStretch(1)
         self.line = small(look, "")
         inside = column(self, look)
         inside.setSpacing(look.px(4))
