@@ -11,7 +11,7 @@ from glasltrainer.ui.drill.drill import ShortPractice
 from glasltrainer.ui.drill.end import EndView
 from glasltrainer.ui.drill.round import RoundView
 from glasltrainer.ui.drill.start import StartView
-from glasltrainer.ui.drill.state import RoundState, StartState
+from glasltrainer.ui.drill.state import StartState
 from glasltrainer.ui.jobs import Jobs
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
