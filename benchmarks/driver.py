@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from glasltrainer.ui.debrief.state import DebriefState
+    from glasltrainer.ui.drill.state import DrillState
     from glasltrainer.ui.library.state import LibraryState
     from glasltrainer.ui.player.state import Panel, PlayerState
 
@@ -63,6 +64,7 @@ class Desk:
         self.library: LibraryState | None = None
         self.player: PlayerState | None = None
         self.debrief: DebriefState | None = None
+        self.drill: DrillState | None = None  # where the script overhears it
         self.window: Window
         self.screen: QWidget | None = None  # the one made last
         self.screens: WeakSet[QWidget] = WeakSet()
@@ -138,7 +140,7 @@ def _digit(number: int) -> Qt.Key:
 def _overhear(desk: Desk) -> None:
     """Note what each screen draws, and when the window was painted."""
     for view, name in ((LibraryView, "library"), (PlayerView, "player"), (DebriefView, "debrief")):
-        _put(view, "draw", _noting(view.draw, desk, name))
+        overhear(desk, view, name)
     handling = Window.event
 
     def event(window: Window, happened: QEvent) -> bool:
@@ -149,6 +151,11 @@ def _overhear(desk: Desk) -> None:
         return is_handled
 
     _put(Window, "event", event)
+
+
+def overhear(desk: Desk, view: type[Any], name: str) -> None:
+    """Note under `name` what screens of this kind draw from now on: of those only some scripts go to."""
+    _put(view, "draw", _noting(view.draw, desk, name))
 
 
 def _put(owner: type[Any], name: str, method: Callable[..., Any]) -> None:
@@ -164,7 +171,7 @@ def _noting(draw: Callable[..., None], desk: Desk, name: str) -> Callable[..., N
             desk.screen = view
         elif view is not desk.screen:
             return  # a screen that was left is told of something that came late
-        for other in ("library", "player", "debrief"):
+        for other in ("library", "player", "debrief", "drill"):
             setattr(desk, other, state if other == name else None)
         desk.is_stale = True
 
@@ -209,7 +216,9 @@ class _Reader:
 
     def _give_up(self) -> None:
         desk = self._desk
-        sys.stderr.write(f"waited in vain; on the screen: {desk.player or desk.debrief or desk.library}\n")
+        sys.stderr.write(
+            f"waited in vain; on the screen: {desk.player or desk.debrief or desk.drill or desk.library}\n"
+        )
         traceback.print_stack(getattr(self._script, "gi_frame", None))
         _end()
 

@@ -35,6 +35,7 @@ __all__ = [
     "answer_from_json",
     "answer_to_json",
     "choose",
+    "choose_of_pair",
     "mixed_up",
 ]
 
@@ -111,6 +112,31 @@ def choose(
     return Pick(oldest, msg("because you saw it longest ago"))
 
 
+def choose_of_pair(
+    items: Mapping[str, Vignette], pair: Pair, done: Sequence[str], answers: Sequence[DrillAnswer], seed: int
+) -> Pick | None:
+    """What comes next of the two stages of `pair` after `done` of this round; None when none is left.
+
+    A twin comes right after its twin. Else stages take turns, twins first, then what was seen longest ago.
+    """
+    left = {item: one for item, one in items.items() if one.stage in pair and item not in done}
+    if not left:
+        return None
+    last = done[-1] if done else ""
+    if last in items and (twin := _twin_of(last, items[last])) in left:
+        return Pick(twin, msg("because it differs from the one before by one sign"))
+    seen = {one.item: number for number, one in enumerate(answers)}
+    before = items[last].stage if last in items else None
+
+    def place(item: str) -> tuple[bool, bool, int, bytes]:
+        is_alone = _twin_of(item, left[item]) not in left
+        return left[item].stage == before, is_alone, seen.get(item, -1), _digest(seed, item)
+
+    low, high = pair
+    reason = msg("because you practise telling {low} and {high} apart", low=low, high=high)
+    return Pick(min(left, key=place), reason)
+
+
 class _Order:
     """The items that may come next, with what is known of them."""
 
@@ -138,7 +164,7 @@ class _Order:
     def rank(self, item: str) -> tuple[bool, bytes]:
         """What comes first of equals: another stage than just now, then by the seed."""
         same = bool(self.answers) and self.items[item].stage == self.answers[-1].key
-        return same, hashlib.blake2b(f"{self._seed}\0{item}".encode(), digest_size=8).digest()
+        return same, _digest(self._seed, item)
 
 
 def _twin(items: Mapping[str, Vignette], answers: Sequence[DrillAnswer], recent: list[str]) -> Pick | None:
@@ -146,10 +172,20 @@ def _twin(items: Mapping[str, Vignette], answers: Sequence[DrillAnswer], recent:
     if not answers or answers[-1].is_right or answers[-1].item not in items:
         return None
     last = answers[-1].item
-    twin = f"{last.rpartition('/')[0]}/{items[last].pair}"
-    if not items[last].pair or twin not in items or twin in recent:
+    twin = _twin_of(last, items[last])
+    if twin not in items or twin in recent:
         return None
     return Pick(twin, msg("because it differs from the one before by one sign"))
+
+
+def _twin_of(item: str, vignette: Vignette) -> str:
+    """The other one of its pair; "" where it stands alone."""
+    return f"{item.rpartition('/')[0]}/{vignette.pair}" if vignette.pair else ""
+
+
+def _digest(seed: int, item: str) -> bytes:
+    """An order by chance, another for every seed."""
+    return hashlib.blake2b(f"{seed}\0{item}".encode(), digest_size=8).digest()
 
 
 def _confused(order: _Order) -> Pick | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from glasltrainer.core.catalogue.moves import Principle
+from glasltrainer.core.marks import StageDetail
 from glasltrainer.i18n import N_, Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from glasltrainer.core.debrief.values import Debrief
 
 AT_THRESHOLD: Mapping[tuple[int, int], str] = MappingProxyType(
     {
@@ -58,3 +62,22 @@ def tomorrow(
         return Message(FOR_PRINCIPLE[principle])
     every = (*FOR_PRINCIPLE.values(), *AT_THRESHOLD.values())
     return Message(every[turn % len(every)])
+
+
+def after_case(debrief: Debrief) -> Message:
+    """The sentence for what was played: stages mixed up most, else the principle that came out least."""
+    judged = [
+        answer.mark.detail
+        for moment in debrief.moments
+        for answer in moment.answers
+        if isinstance(answer.mark.detail, StageDetail) and answer.mark.credit is not None
+    ]
+    wrong = Counter(
+        (min(one.key, one.chosen), max(one.key, one.chosen)) for one in judged if one.key != one.chosen
+    )
+    if wrong:
+        return tomorrow(mixed_up=min(wrong, key=lambda pair: (-wrong[pair], pair)))
+    missed = [one for one in debrief.principles if one.value is not None and one.value < 1]
+    if missed:
+        return tomorrow(principle=min(missed, key=lambda one: one.value or 0.0).principle)
+    return tomorrow(turn=sum(debrief.case_id.encode()))  # for a case always the same one

@@ -213,12 +213,16 @@ class Elsewhere:
                 show=lambda screen: house.show(screen, PROGRESS.id),
                 look_back=house.look_back,
                 play=house.play,
-                drill=lambda _pair: self._back_to_drill(),
+                drill=lambda pair: self._short_practice().open_pair(pair),
+                item_wanted=self._show_item,
             )
         return self._progress
 
     def _show_drill(self, screen: Callable[[], QWidget]) -> None:
         self._house.show(screen, DRILL.id)
+
+    def _show_item(self, item: str) -> None:
+        self._short_practice().open_item(item, back=lambda: self.open(PROGRESS.id))
 
     def _back_to_drill(self) -> None:
         self._short_practice().open()

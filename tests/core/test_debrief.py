@@ -28,10 +28,12 @@ from glasltrainer.core.case import (
     Scene,
     StageQuestion,
 )
+from glasltrainer.core.catalogue.moves import Principle
 from glasltrainer.core.catalogue.roles import BY_ID
 from glasltrainer.core.catalogue.stages import deciding_question
 from glasltrainer.core.debrief import Debrief, TurningKind, debrief
 from glasltrainer.core.graph import survey
+from glasltrainer.core.tomorrow import AT_THRESHOLD, FOR_PRINCIPLE, after_case
 from glasltrainer.i18n import Message
 from tests.core.sample import sample_case
 from tests.core.strategies import attempts
@@ -390,3 +392,23 @@ def test_half_of_the_answers_is_not_most_of_them():
     mixed = debrief_of(*BEST_PLAY[:-1], ChoiceMade("silent"))
     assert [point.quadrant for point in mixed.style.points] == [Quadrant.PRINCIPLED, Quadrant.AVOIDING]
     assert str(mixed.style.sentence) == "Your answers lie spread over the plane."
+
+
+def test_the_sentence_for_tomorrow_is_for_what_came_out_least():
+    assert str(after_case(debrief_of(*LIGHT_PLAY))) == AT_THRESHOLD[2, 3]  # judged 2 where it was 4
+    every = {*AT_THRESHOLD.values(), *FOR_PRINCIPLE.values()}
+    assert str(after_case(debrief_of(*BEST_PLAY))) in every
+    best = debrief_of(*BEST_PLAY)
+    people = [
+        dataclasses.replace(one, value=0.2 if one.principle is Principle.PEOPLE else 1.0)
+        for one in best.principles
+    ]
+    least = dataclasses.replace(best, principles=tuple(people))
+    assert str(after_case(least)) == FOR_PRINCIPLE[Principle.PEOPLE]
+
+
+@given(attempts())
+def test_there_is_a_sentence_for_tomorrow_for_every_attempt(found):
+    looked_back = debrief(*found)
+    assert after_case(looked_back) == after_case(looked_back)
+    assert str(after_case(looked_back)) in {*AT_THRESHOLD.values(), *FOR_PRINCIPLE.values()}

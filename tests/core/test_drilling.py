@@ -24,6 +24,7 @@ from glasltrainer.core.drilling import (
     of_vignette,
     sort_scenes,
 )
+from glasltrainer.core.drills import choose_of_pair
 from glasltrainer.core.tomorrow import AT_THRESHOLD, FOR_PRINCIPLE, tomorrow
 from glasltrainer.storage.places import shipped_folder
 
@@ -165,3 +166,29 @@ def test_there_is_a_sentence_for_tomorrow_whatever_was_practised():
     for principle in Principle:
         assert str(tomorrow(principle=principle)) == FOR_PRINCIPLE[principle]
     assert len({str(tomorrow(turn=turn)) for turn in range(13)}) == 13
+
+
+@pytest.mark.parametrize("pair", [(low, low + 1) for low in range(9)])
+def test_of_a_pair_of_stages_come_these_two_alone_each_once_and_twins_together(pair):
+    done = []
+    while (pick := choose_of_pair(VIGNETTES, pair, done, (), seed=3)) is not None:
+        done.append(pick.item)
+    assert sorted(done) == sorted(item for item, one in VIGNETTES.items() if one.stage in pair)
+    assert len(done) > 10
+    apart = 0
+    for item in done:
+        twin = f"{item.rpartition('/')[0]}/{VIGNETTES[item].pair}"
+        if VIGNETTES[item].pair and twin in done:
+            assert abs(done.index(item) - done.index(twin)) == 1
+            apart += 1
+    assert apart
+    first = [VIGNETTES[item].stage for item in done[:4]]
+    assert sorted(first) == [pair[0], pair[0], pair[1], pair[1]]
+
+
+def test_of_a_pair_what_was_seen_longest_ago_comes_first():
+    four = [item for item, one in VIGNETTES.items() if one.stage == 4 and not one.pair]
+    items = {item: VIGNETTES[item] for item in four[:3]}
+    answers = [DrillAnswer(item, 4, 4, AT) for item in (four[1], four[0], four[2], four[1])]
+    assert choose_of_pair(items, (4, 5), (), answers, seed=1).item == four[0]
+    assert choose_of_pair({}, (4, 5), (), answers, seed=1) is None

@@ -1,8 +1,9 @@
-"""The real program: somebody searches, plays a case of their own, and then perhaps erases it all.
+"""The real program: somebody plays, practises, writes of a conflict, and perhaps erases it all.
 
-``erasing.py PROFILE FOLDER ERASES MARKERS...``: the five markers are what is searched for, what stands in the
-title of the case in FOLDER, what a drill was about, what a note says, and what was voted on in a class. Says
-``played`` when the case was played and ``erased REPORT`` when the page told so.
+``erasing.py PROFILE FOLDER ERASES MARKERS...``: the six markers are what is searched for, what stands in the
+title of the case in FOLDER, what its vignettes are called, what is written of a conflict of one's own, the
+sentence said before the answers are seen, and what was voted on in a class. Says ``played``, ``drilled``,
+``written`` when that was done and ``erased REPORT`` when the page told so.
 """
 
 from __future__ import annotations
@@ -13,35 +14,33 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
 
-from benchmarks.driver import Desk, drive, keys_for
-from glasltrainer.storage.drills import Drills
+from benchmarks.driver import Desk, drive, keys_for, overhear
 from glasltrainer.storage.places import Places
 from glasltrainer.storage.settings import Settings, save_settings
-from glasltrainer.storage.store import Store
+from glasltrainer.ui.drill.end import EndView
+from glasltrainer.ui.drill.round import RoundView
+from glasltrainer.ui.drill.start import StartView
+from glasltrainer.ui.drill.state import RoundState, StartState
 from glasltrainer.ui.library.grid import CardGrid
-from glasltrainer.ui.player.state import Ended
+from glasltrainer.ui.player.state import ChoiceAsk, Ended
 
 ENTER = Qt.Key.Key_Return
 profile, folder, erases = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "erase"
-sought, titled, drilled, noted, voted = sys.argv[4:]
+sought, titled, drilled, noted, said, voted = sys.argv[4:]
 places = Places.for_profile(profile)
 chance = random.Random(4)
 
 
 def keep_what_has_no_keys_here() -> None:
-    with Store.open(places.data) as store:
-        Drills(store).append(f'{{"item":"{drilled}","key":4,"chosen":5,"at":"2026-11-02T10:00:00+00:00"}}')
-        with store.transaction():
-            store.write("INSERT INTO note VALUES ('n', NULL, 'x', ?, 1)", (noted,))
     votes = places.data / "class" / "votes"
     votes.mkdir(parents=True)
     (votes / "1").write_text(voted)
 
 
-def shown(desk: Desk, text: str) -> QPushButton | None:
-    buttons = desk.window.findChildren(QPushButton)
+def shown(desk: Desk, text: str) -> QAbstractButton | None:
+    buttons = desk.window.findChildren(QAbstractButton)
     return next((one for one in buttons if one.text() == text and one.isVisible()), None)
 
 
@@ -72,6 +71,8 @@ def play(desk: Desk):
     desk.press(ENTER)
     yield lambda: desk.player and desk.is_at_rest()
     while not isinstance(desk.player.panel, Ended):
+        if isinstance(desk.player.panel, ChoiceAsk) and desk.player.panel.is_held:
+            yield from say_first(desk)
         for key in keys_for(desk.player.panel, chance):
             desk.press(key)
             yield desk.after(0.02)
@@ -81,6 +82,58 @@ def play(desk: Desk):
     desk.press(ENTER)
     yield lambda: desk.debrief and desk.is_at_rest()
     print("played", flush=True)
+
+
+def say_first(desk: Desk):
+    """One's own sentence, before the answers are seen."""
+    line = next(one for one in desk.window.findChildren(QLineEdit) if one.isVisible())
+    line.setFocus()
+    QTest.keyClicks(line, said)
+    held = desk.player
+    desk.press(ENTER)
+    yield lambda: desk.player is not held and desk.is_at_rest()
+
+
+def drill(desk: Desk):
+    """Short practice, until one of the own vignettes was answered."""
+    desk.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: isinstance(desk.drill, StartState) and not desk.drill.is_reading and desk.is_at_rest()
+    yield from press_button(desk, "Until coffee is over")
+    desk.window.findChild(StartView).setFocus()
+    desk.press(Qt.Key.Key_Space)
+    yield lambda: isinstance(desk.drill, RoundState) and desk.is_at_rest()
+    is_own = False
+    while not is_own:
+        is_own = desk.drill.setting == drilled
+        for key in keys_for(desk.drill.panel, chance):
+            desk.press(key)
+            yield desk.is_at_rest
+        desk.press(ENTER)
+        yield lambda: desk.drill.mark is not None and desk.is_at_rest()
+        told = desk.drill
+        desk.press(ENTER)
+        yield lambda told=told: desk.drill is not told and desk.is_at_rest()
+    desk.press(Qt.Key.Key_Escape)
+    print("drilled", flush=True)
+    desk.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    yield lambda: isinstance(desk.drill, StartState) and not desk.drill.is_reading and desk.is_at_rest()
+
+
+def write_of_a_conflict(desk: Desk):
+    """Nine questions, a talk prepared, and kept because it is asked for."""
+    yield from press_button(desk, "Look at it")
+    yield from press_button(desk, "None of this: go on")
+    while shown(desk, "Prepare a talk") is None:
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Space, ENTER):
+            desk.press(key)
+            yield desk.after(0.05)
+    yield from press_button(desk, "Prepare a talk")
+    field = desk.window.findChildren(QPlainTextEdit)[0]
+    field.setFocus()
+    QTest.keyClicks(field, noted)
+    yield from press_button(desk, "Keep it on this computer")
+    yield lambda: shown(desk, "Erase what you kept") is not None
+    print("written", flush=True)
 
 
 def erase(desk: Desk):
@@ -100,11 +153,15 @@ def erase(desk: Desk):
 
 def script(desk: Desk):
     yield lambda: desk.library and desk.library.cards and desk.library.progress is None
+    for view in (StartView, RoundView, EndView):
+        overhear(desk, view, "drill")
     yield from play(desk)
+    yield from drill(desk)
+    yield from write_of_a_conflict(desk)
     if erases:
         yield from erase(desk)
 
 
 keep_what_has_no_keys_here()
-save_settings(places.settings_file, Settings(language="en", folders=(str(folder),)))
+save_settings(places.settings_file, Settings(language="en", folders=(str(folder),), say_first=True))
 sys.exit(drive(profile, script))

@@ -16,7 +16,7 @@ from tests.program.conftest import HERE, ROOT
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
-MARKERS = ("zoek-7d41c9", "titel-b02e6f", "oefen-91aa35", "notitie-c4d870", "stem-e53b12")
+MARKERS = ("zoek-7d41c9", "titel-b02e6f", "oefen-91aa35", "notitie-c4d870", "zin-58fe07", "stem-e53b12")
 _OPENED = re.compile(r'(?:openat|open|creat)\((?:AT_FDCWD, )?"([^"]*)"(?:, ([A-Z_|]+))?.*\) = \d')
 _RENAMED = re.compile(r'rename(?:at2?)?\(.*"([^"]*)"(?:, [A-Z_0|]+)?\) = 0')
 
@@ -26,10 +26,13 @@ class Session:
 
     def __init__(self, tmp_path: Path, how: str) -> None:
         self.home, own, log = tmp_path / "home", tmp_path / "cases", tmp_path / "strace.log"
-        for folder in (self.home / "tmp", self.home / "run", own):
+        for folder in (self.home / "tmp", self.home / "run", own / "vignettes"):
             folder.mkdir(parents=True)
         text = (shipped_folder() / "uitloop.yaml").read_text("utf-8")
         (own / "eigen.yaml").write_text(re.sub(r"(?m)^title:.*$", f"title: {MARKERS[1]}", text), "utf-8")
+        text = (shipped_folder() / "vignettes" / "aan-het-bord.yaml").read_text("utf-8")
+        named = re.sub(r"(?m)^    setting:.*$", f"    setting: {MARKERS[2]}", text)
+        (own / "vignettes" / f"{MARKERS[2]}.yaml").write_text(named, "utf-8")
         done = subprocess.run(
             ["strace", "-f", "-qq", "-s", "4096", "-e", "trace=open,openat,creat,rename,renameat,renameat2",
              "-o", log, sys.executable, HERE / "erasing.py", self.home / "profile", own, how, *MARKERS],
@@ -69,8 +72,8 @@ def test_before_erasing_it_lies_in_the_store_alone_and_what_was_sought_nowhere(t
     """Also shows that the search finds what is there."""
     session = Session(tmp_path, "keep")
     found = session.found()
-    sought, titled, drilled, noted, voted = (found[marker] for marker in MARKERS)
-    assert sought == set()
+    sought, titled, drilled, noted, said, voted = (found[marker] for marker in MARKERS)
+    assert sought == said == set()
     assert {"practice.db", "library.db"} <= titled
     assert "practice.db" in drilled & noted
     assert voted == {"1"}

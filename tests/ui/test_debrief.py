@@ -383,3 +383,13 @@ def test_nothing_is_clipped(show, overrun, language, size, scale):
     settle()
     assert view._page.widget().width() <= view._page.viewport().width()
     assert clipped(view) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", "To try tomorrow: "), ("nl", "Om morgen te proberen: ")]
+)
+def test_a_finished_case_ends_with_one_sentence_to_try_tomorrow(show, overrun, rich, language, named):
+    view, _, _ = show(rich, language=language)
+    assert words_on(view).splitlines()[-1].startswith(named)
+    unfinished, _, _ = show(debrief(overrun["nl"], played(overrun["nl"], 3, most=2)), language=language)
+    assert named not in words_on(unfinished)

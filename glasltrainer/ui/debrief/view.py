@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from glasltrainer.core.tomorrow import after_case
 from glasltrainer.ui.about import heavy_notice
 from glasltrainer.ui.debrief.cards import score_cards
 from glasltrainer.ui.debrief.deeper.card import DeeperCard
@@ -96,6 +97,9 @@ class DebriefView(QWidget):
             card = Card(look, tr("To think over"))
             card.body.addLayout(reading_width(look, label(look, said(tr, debrief.reflect))))
             body.addWidget(card)
+        if debrief.is_finished:
+            sentence = tr("To try tomorrow: {sentence}", sentence=tr.render(after_case(debrief)))
+            body.addLayout(reading_width(look, label(look, sentence, is_muted=True)))
         body.addStretch(1)
 
     def _header(self, state: DebriefState) -> QWidget:

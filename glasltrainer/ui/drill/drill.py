@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from glasltrainer.core.drills import Pair
     from glasltrainer.ui.jobs import Jobs
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.practice import Practice
@@ -56,11 +57,20 @@ class ShortPractice:
 
     def open(self) -> None:
         """Show the round that is going on, or the start page with what there is now."""
-        if isinstance(self._presenter.state(), RoundState):
+        state = self._presenter.state()
+        if isinstance(state, RoundState) and not state.is_review:
             self._turned()
         else:
             self._presenter.refresh()
             self._presenter.to_start()
+
+    def open_pair(self, pair: Pair) -> None:
+        """Begin a round of these two stages."""
+        self._presenter.practise_pair(pair)
+
+    def open_item(self, item: str, back: Callable[[], None]) -> None:
+        """Show a vignette (SET/ID) that was answered with what was told of it; `back` leads away from it."""
+        self._presenter.look_at(item, back)
 
     def leave(self) -> None:
         """Another screen takes the place of ours."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glasltrainer.core import engine
+from glasltrainer.core.attempt import StageJudged
 from glasltrainer.core.case import NEUTRAL, EvidenceQuestion
 from glasltrainer.core.drilled import DrillAnswer
 from glasltrainer.core.drilling import marked, text_of
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from glasltrainer.core.case import Case, MarkedPhrase, PartKind
     from glasltrainer.core.drilled import Drilled
     from glasltrainer.core.drilling import Item, Marked
+    from glasltrainer.core.drills import Pair
     from glasltrainer.core.marks import Mark
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.drill.desk import DrillDesk
     from glasltrainer.ui.drill.state import EndState
     from glasltrainer.ui.player.state import Panel
+
+_OF_PAIR = 10  # items in a round of two stages
 
 
 class DrillPresenter:
@@ -75,6 +79,8 @@ class DrillPresenter:
         self._is_saving = False
         self._notice: Message | None = None
         self._finished_items = 0
+        self._wanted: Callable[[], None] | None = None  # what begins once it is known what there is
+        self._back: Callable[[], None] | None = None  # from an answer of before to where it was opened
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -84,7 +90,8 @@ class DrillPresenter:
         draw(self.state())
 
     def unwatch(self) -> None:
-        """The view goes away."""
+        """The view goes away, and with it what was to begin in it."""
+        self._wanted = None
         self._watch = lambda _state: None
 
     def state(self) -> DrillState:
@@ -116,6 +123,7 @@ class DrillPresenter:
             can_confirm=mark is not None or drafted_response(self._panel) is not None,
             is_saving=self._is_saving,
             is_last=session.is_last and self._asked == len(item.asks) - 1,
+            is_review=self._back is not None,
             notice=self._notice,
         )
 
@@ -147,9 +155,41 @@ class DrillPresenter:
         if self._start.is_reading:
             return
         chosen = 1 if kind is Kind.TWO_MINUTES else length or self._start.length
-        self._session = Session(
+        self._begin(self._new_session(kind, chosen))
+
+    def practise_pair(self, pair: Pair) -> None:
+        """A round of these two stages, as soon as it is known what there is."""
+        self.to_start()
+        self._wanted = lambda: self._begin(self._new_session(Kind.VIGNETTES, _OF_PAIR, pair))
+        self.refresh()
+
+    def look_at(self, item: str, back: Callable[[], None]) -> None:
+        """A vignette that was answered, with what was told of it; `back` leads to where it was opened."""
+        self.to_start()
+        self._wanted = lambda: self._look_at(item, back)
+        self.refresh()
+
+    def _look_at(self, item: str, back: Callable[[], None]) -> None:
+        session = self._new_session(Kind.VIGNETTES, 1)
+        if (found := session.seen_before(item)) is None:
+            self._start = replace(self._start, trouble=msg("This situation is not there any more."))
+            self._changed()
+            return
+        self._item, given = found
+        self._session, self._back = session, back
+        self._reason = msg("because you wanted to see it again")
+        self._asked = 0
+        self._ask(self._item)
+        response = StageJudged(given.chosen, given.certainty)
+        mark = marked(self._item.asks[0], response, item=self._item, seed=self._seed, at=given.at).mark
+        self._mark = mark
+        self._judged = mark.detail if isinstance(mark.detail, StageDetail) else None
+        self._turned()
+
+    def _new_session(self, kind: Kind, length: int | None, pair: Pair | None = None) -> Session:
+        return Session(
             kind,
-            chosen,
+            length,
             self._stock,
             self._answers,
             self._memory,
@@ -157,7 +197,11 @@ class DrillPresenter:
             seed=self._seed,
             has_heavy=self._start.has_heavy,
             asks_all=self._start.asks_all,
+            pair=pair,
         )
+
+    def _begin(self, session: Session) -> None:
+        self._session, self._item = session, None
         self._end, self._notice, self._finished_items = None, None, 0
         self._next_item()
 
@@ -180,6 +224,9 @@ class DrillPresenter:
             trouble=None,
         )
         self._changed()
+        if (begin := self._wanted) is not None:
+            self._wanted = None
+            begin()
 
     def _failed(self, error: Exception) -> None:
         text = getattr(error, "message", None)
@@ -242,7 +289,7 @@ class DrillPresenter:
         """From the end, or from anywhere: the start page, with what was answered counted in."""
         if self._is_saving:
             return
-        self._item = self._end = self._session = None
+        self._item = self._end = self._session = self._back = None
         if not self._start.is_reading:
             self._start = replace(self._start, why=why_words(self._stock, self._answers))
         self._turned()
@@ -313,7 +360,10 @@ class DrillPresenter:
     def _finish(self) -> None:
         assert self._session is not None
         self._item = None
-        if self._finished_items:
+        if (back := self._back) is not None:
+            self._session = self._back = None
+            back()
+        elif self._finished_items:
             end = self._session.summary(self._finished_items)
             self._end = replace(end, is_kept=self._start.is_kept, notice=self._notice)
             self._turned()

@@ -55,6 +55,8 @@ class Question(QWidget):
                 one.setVisible(one is body)
         tr = self._look.tr
         told = tr("To the end") if state.is_last else tr("Go on")
+        if state.is_review:
+            told = tr("Back to progress")
         self._go.setText(told if is_told else tr("Confirm"))
         self._go.setEnabled(state.can_confirm and not state.is_saving)
         if not is_told:

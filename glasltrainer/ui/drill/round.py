@@ -44,6 +44,8 @@ class RoundView(QWidget):
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(presenter.pick_stage)
         self._certainties: dict[Certainty, QPushButton] = {}
+        tr = look.tr
+        self._stop = button(look, tr("Stop"), kind="link", icon="chevron-left", name=tr("Stop practising"))
         self._title = label(look, "", size=HEADING, weight=BOLD)
         self._progress = QProgressBar()
         self._count = small(look, "", wraps=False)
@@ -88,9 +90,8 @@ class RoundView(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(look.px(22), look.px(8), look.px(26), look.px(8))
         row.setSpacing(look.px(14))
-        stop = button(look, tr("Stop"), kind="link", icon="chevron-left", name=tr("Stop practising"))
-        stop.clicked.connect(self._presenter.stop)
-        row.addWidget(stop)
+        self._stop.clicked.connect(self._presenter.stop)
+        row.addWidget(self._stop)
         row.addWidget(self._title, 1)
         self._progress.setTextVisible(False)
         self._progress.setFixedSize(look.px(150), look.px(6))
@@ -167,9 +168,15 @@ class RoundView(QWidget):
             words = tr("{number} of {length}", number=state.number, length=state.length)
             self._progress.setRange(0, state.length)
             self._progress.setValue(state.number)
-        self._progress.setVisible(state.length is not None and not self._is_narrow)
+        self._progress.setVisible(state.length is not None and not self._is_narrow and not state.is_review)
         self._count.setText(words)
-        self.setAccessibleName(f"{self._title.text()}, {words}")
+        self._count.setVisible(not state.is_review)
+        if state.is_review:  # it leads back, and is not one of a number
+            self._stop.setText(tr("Progress"))
+            self._stop.setAccessibleName(tr("Back to progress"))
+            self.setAccessibleName(self._title.text())
+        else:
+            self.setAccessibleName(f"{self._title.text()}, {words}")
 
     def _draw_ladder(self, state: RoundState) -> None:
         tr = self._look.tr

@@ -9,7 +9,7 @@ from glasltrainer.core.catalogue.moves import Principle
 from glasltrainer.core.catalogue.stages import deciding_question
 from glasltrainer.core.drilled import DrillAnswer, DrillEvidence, DrillHelp, DrillSaid, DrillSort, drill_fact
 from glasltrainer.core.drilling import choose_item, of_vignette
-from glasltrainer.core.drills import choose, mixed_up
+from glasltrainer.core.drills import choose, choose_of_pair, mixed_up
 from glasltrainer.core.tomorrow import tomorrow
 from glasltrainer.i18n import Message, msg, nmsg
 from glasltrainer.ui.drill.state import EndState, Kind, MixedUp, Suggestion
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.core.drilled import Drilled
     from glasltrainer.core.drilling import Item
-    from glasltrainer.core.drills import Memory, Pick
+    from glasltrainer.core.drills import Memory, Pair, Pick
     from glasltrainer.ui.drill.desk import Stock
 
 _MORE = 5  # items in the round that is suggested
@@ -28,7 +28,10 @@ _TOLD = 3  # pairs of stages at most: what one can take along
 
 
 class Session:
-    """A round over `stock`; `answers` grows by what is answered, and holds what was before."""
+    """A round over `stock`; `answers` grows by what is answered, and holds what was before.
+
+    Of a `pair` of stages only items of these two come, each once.
+    """
 
     def __init__(
         self,
@@ -42,11 +45,13 @@ class Session:
         seed: int,
         has_heavy: bool,
         asks_all: bool,
+        pair: Pair | None = None,
     ) -> None:
         self.kind, self.length = kind, length
         self.items = 0  # asked until now
         self._stock, self._answers, self._memory = stock, answers, memory
         self._before = len(answers)
+        self._pair, self._done = pair, list[str]()
         self._language, self._seed = language, seed
         self._asks_all = asks_all
         self._vignettes = {
@@ -56,6 +61,8 @@ class Session:
             {item: one for item, one in items.items() if has_heavy or not one.content_note}
             for items in (stock.scenes, stock.statements)
         )
+        if pair is not None and length is not None:
+            self.length = min(length, sum(one.stage in pair for one in self._vignettes.values()))
 
     @property
     def is_last(self) -> bool:
@@ -69,7 +76,16 @@ class Session:
         found = self._chosen(now)
         if found is not None:
             self.items += 1
+            self._done.append(found[0].id)
         return found
+
+    def seen_before(self, item: str) -> tuple[Item, DrillAnswer] | None:
+        """A vignette, its stage alone, with the newest answer to it; None when either is gone."""
+        given = [one for one in self._answers if isinstance(one, DrillAnswer) and one.item == item]
+        if not given or item not in self._stock.vignettes:
+            return None
+        self.items = 1
+        return of_vignette(item, self._stock.vignettes[item], self._language, is_stage_only=True), given[-1]
 
     def answered(self, answer: Drilled) -> None:
         """Count an answer."""
@@ -81,6 +97,9 @@ class Session:
         if self.kind is Kind.TWO_MINUTES and self._scenes and len(self._answers) % 2:
             return self._of_items(self._scenes)
         judged = [one for one in self._answers if isinstance(one, DrillAnswer)]
+        if self._pair is not None:
+            pick = choose_of_pair(self._vignettes, self._pair, self._done, judged, self._seed)
+            return _of(pick, self._vignette)
         pick = choose(
             self._vignettes, judged, now=now, seed=self._seed, known=self._stock.known, memory=self._memory
         )

@@ -53,7 +53,7 @@ class RoundState:
 
     After an answer `mark` says what became of it; of a stage `key` is the author's, and `signs` the words
     that show it, where they are not asked next.
-    `question` is another value for every question.
+    `question` is another value for every question. `is_review`: an answer of before is looked at again.
     """
 
     kind: Kind
@@ -73,6 +73,7 @@ class RoundState:
     can_confirm: bool = False
     is_saving: bool = False
     is_last: bool = False
+    is_review: bool = False
     notice: Message | None = None
 
 

@@ -11,6 +11,7 @@ from glasltrainer.ui.drill.drill import ShortPractice
 from glasltrainer.ui.drill.end import EndView
 from glasltrainer.ui.drill.round import RoundView
 from glasltrainer.ui.drill.start import StartView
+from glasltrainer.ui.drill.state import StartState
 from glasltrainer.ui.jobs import Jobs
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
@@ -68,3 +69,51 @@ def test_nothing_is_drawn_once_it_is_left(qtbot, program):
     window.show_screen(QWidget)
     qtbot.waitUntil(lambda: drill._presenter.state().mark is not None)
     assert kept() == 1
+
+
+def test_a_pair_of_stages_is_practised_at_once(qtbot, program):
+    drill, window, _kept = program
+    drill.open_pair((4, 5))
+    qtbot.waitUntil(lambda: isinstance(window.screen_shown(), RoundView))
+    presenter = drill._presenter
+    assert presenter.state().length == 10
+    press(4, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: presenter.state().mark is not None)
+    assert presenter.state().key in (4, 5)
+
+
+def test_an_answer_of_before_is_seen_again_and_leads_back(qtbot, program):
+    drill, window, kept = program
+    press(Qt.Key.Key_Space)
+    press(7, Qt.Key.Key_Return)
+    presenter = drill._presenter
+    qtbot.waitUntil(lambda: presenter.state().mark is not None)
+    item, told = presenter._item.id, presenter.state()
+    back = []
+    drill.open_item(item, lambda: back.append(item))
+    qtbot.waitUntil(lambda: getattr(presenter.state(), "is_review", False))
+    again = presenter.state()
+    assert isinstance(window.screen_shown(), RoundView)
+    assert (again.mark, again.key, again.pointer) == (told.mark, told.key, 7)
+    assert kept() == 1
+    press(Qt.Key.Key_Return)
+    assert back == [item]
+    assert kept() == 1
+    drill.open()
+    assert isinstance(window.screen_shown(), StartView)
+
+
+def test_a_situation_that_is_gone_is_told(qtbot, program):
+    drill, window, _kept = program
+    drill.open_item("shipped/no-such", lambda: None)
+    qtbot.waitUntil(lambda: drill._presenter.state().trouble is not None)
+    assert isinstance(window.screen_shown(), StartView)
+
+
+def test_whoever_goes_elsewhere_meanwhile_is_not_brought_back(qtbot, program):
+    drill, window, _kept = program
+    drill.open_pair((4, 5))
+    drill.leave()
+    window.show_screen(QWidget)
+    qtbot.waitUntil(lambda: not drill._presenter.state().is_reading)
+    assert isinstance(drill._presenter.state(), StartState)
