@@ -36,10 +36,10 @@ KEYS: Keys = (
 CLASS_KEYS: Keys = (
     ("PgDn, →", N_("forward: open a vote, close it, show the result, go on")),
     ("PgUp, ←", N_("one step back; never past votes that are in")),
-    ("B", N_("make the wall black, and light again")),
+    ("B", N_("make the projector black, and light again")),
     ("F5", N_("open the vote, or vote once more")),
-    ("Esc", N_("back to the picture: light, moving, without the vote of the moment")),
-    ("F", N_("freeze the wall while you look around")),
+    ("Esc", N_("back to the picture: light again, moving again, the quick vote away")),
+    ("F", N_("freeze the projector while you look around")),
     ("F8", N_("let a room vote on what somebody just told; nothing is kept")),
     ("0–9, Enter", N_("count hands: a number, and on to the next answer")),
     ("Ctrl+L", N_("to the cases; the class goes on waiting")),

@@ -101,7 +101,7 @@ class ItemBox(QWidget):
         tools.setLayout(flow)
         self._minutes = Number(look, look.tr("Minutes of {title}", title=title), 0, _LONGEST_ITEM)
         self._minutes.setSpecialValueText(look.tr("what is left"))
-        self._minutes.setSuffix(f" {look.tr('min')}")
+        self._minutes.setSuffix(" " + look.tr("min"))
         self._minutes.valueChanged.connect(self._minutes_changed)
         flow.addWidget(self._minutes)
         for made in _tools(look, presenter, row.place, title):
@@ -208,7 +208,7 @@ class BlockBox(QWidget):
         self._start.setFixedWidth(look.px(84))
         self._start.setAccessibleName(tr("{title} begins at", title=row.title))
         self._start.editingFinished.connect(self._start_changed)
-        self._minutes.setSuffix(f" {tr('min')}")
+        self._minutes.setSuffix(" " + tr("min"))
         self._minutes.valueChanged.connect(self._minutes_changed)
         for made in (self._start, self._minutes, *_tools(look, self._presenter, row.id, row.title)):
             flow.addWidget(made)
