@@ -55,8 +55,8 @@ def advise(judging: Judging, offers: Sequence[Offer]) -> Advice:
     if judging.confused:
         (low, high), count = judging.confused[0]
         reason = nmsg(
-            "because you mixed up {low} and {high} {count} time",
-            "because you mixed up {low} and {high} {count} times",
+            "because {count} time you mixed up {low} and {high}",
+            "because {count} times you mixed up {low} and {high}",
             count,
             low=low,
             high=high,

@@ -201,8 +201,8 @@ def _confused(order: _Order) -> Pick | None:
             return same, lately[order.items[item].stage], order.last_seen(item), digest
 
         reason = nmsg(
-            "because you mixed up {low} and {high} {count} time",
-            "because you mixed up {low} and {high} {count} times",
+            "because {count} time you mixed up {low} and {high}",
+            "because {count} times you mixed up {low} and {high}",
             count,
             low=pair[0],
             high=pair[1],

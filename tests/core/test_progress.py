@@ -209,7 +209,7 @@ def test_the_worst_confusion_comes_first_with_how_often():
     advice = advise(judging([judged(4, 5), judged(5, 4), judged(4, 5), judged(1, 2), judged(1, 2)]), OFFERS)
     assert isinstance(advice, DrillAdvice)
     assert advice.pair == (4, 5)
-    assert str(advice.reason) == "because you mixed up 4 and 5 3 times"
+    assert str(advice.reason) == "because 3 times you mixed up 4 and 5"
 
 
 def test_then_a_case_with_the_stage_seldom_met():

@@ -163,9 +163,9 @@ class ProjectorView(QWidget):
     def _say(self) -> None:
         tr, wall = self._kit.tr, self._wall
         if wall is None or wall.is_black:
-            name, said = tr("The wall is black"), ""
+            name, said = tr("The projector is black"), ""
         elif wall.picture.slide.kind is SlideKind.QUIET:
-            name, said = tr("The wall is dark: somebody is telling something"), ""
+            name, said = tr("The projector is dark: somebody is telling something"), ""
         else:
             name = tr("What the room sees")
             said = "\n".join(placed.piece.words for placed in self.plan().pages[self._live.page])

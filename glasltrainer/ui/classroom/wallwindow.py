@@ -41,7 +41,7 @@ class WallWindow(QWidget):
 
     def __init__(self, look: Look, *, image_of: Callable[[str], QImage] | None = None) -> None:
         super().__init__(None, Qt.WindowType.Window)
-        self.setWindowTitle(look.tr("The wall: what the room sees"))
+        self.setWindowTitle(look.tr("Projector: what the room sees"))
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setMouseTracking(True)
         self._image_of = image_of
@@ -59,7 +59,7 @@ class WallWindow(QWidget):
     def dress(self, look: Look) -> None:
         """Another theme or language: the same wall, drawn anew."""
         before, self.view = self.view, self._make_view(look)
-        self.setWindowTitle(look.tr("The wall: what the room sees"))
+        self.setWindowTitle(look.tr("Projector: what the room sees"))
         self._layout.removeWidget(before)
         before.hide()
         before.deleteLater()

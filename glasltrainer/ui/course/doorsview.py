@@ -199,7 +199,7 @@ class DoorsView(QWidget):
         tr = self._look.tr
         if found.wall is not None:
             words = tr("✓ The room sees the screen “{screen}”.", screen=found.wall.name)
-            more = tr("This screen stays yours. On the projector the wall fills the whole screen.")
+            more = tr("This screen stays yours. The picture fills the whole projector.")
         elif found.is_mirrored:
             words = tr("The projector shows the same as this laptop.")
             more = tr(
@@ -209,8 +209,8 @@ class DoorsView(QWidget):
             words = tr("One screen found.")
             more = tr(
                 "Is the projector connected and on? If it shows this page, the screens are mirrored: extend"
-                " them (Windows key + P, on a Mac Displays). With one screen a day works too: the wall then"
-                " comes over the console, which shows no key meanwhile."
+                " them (Windows key + P, on a Mac Displays). With one screen a day works too: what the room"
+                " sees then comes over the console, which shows no key meanwhile."
             )
         self._screens.setText(words)
         self._screens_help.setText(more)

@@ -347,7 +347,7 @@ def test_stages_judged_in_cases_count_for_what_is_mixed_up(practice, at_once):
     assert "Stages 4 and 5" in str(drill.state().why)
     assert "3 times" in str(drill.state().why)
     drill.begin(Kind.VIGNETTES, 5)
-    assert "mixed up 4 and 5 3 times" in str(drill.state().reason)
+    assert "because 3 times you mixed up 4 and 5" in str(drill.state().reason)
 
 
 def test_help_is_kept_with_its_role(practice, at_once):
