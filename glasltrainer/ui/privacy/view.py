@@ -324,7 +324,7 @@ class RecordsPart(QWidget):
         for part in (self._who, self._what, self.read):
             part.setVisible(is_on)
         self._who.setText(
-            tr("In the file you are called {pseudonym}. Off forgets this name.", pseudonym=state.pseudonym)
+            tr("In the file you are called {pseudonym}. Off forgets this name.", pseudonym=_breakable(state))
         )
         self.read.setText(
             tr("Read what would be in the file") if records is None else tr("Hide what would be in the file")
@@ -337,3 +337,8 @@ class RecordsPart(QWidget):
 
     def _chosen(self, _field: str, value: object) -> None:
         self._presenter.use_records(uses=bool(value))
+
+
+def _breakable(state: PrivacyState) -> str:
+    """The pseudonym as it may be broken over lines: it is longer than a narrow page at large text."""
+    return state.pseudonym.replace("-", "-\u200b")
