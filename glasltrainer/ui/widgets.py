@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QTransform
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -86,11 +86,27 @@ def button(look: Look, text: str, *, kind: str = "", icon: str = "", name: str =
         colour = {"primary": tokens.on_accent, "on-banner": "#12343b", "link": tokens.accent}.get(
             kind, tokens.ink
         )
-        made.setIcon(look.icon(icon, colour, 18))
-        made.setIconSize(QSize(look.px(18), look.px(18)))
+        drawn, gap = look.icon(icon, colour, 18), look.px(6) if text else 0
+        made.setIcon(_with_room(drawn, look.px(18), gap))
+        made.setIconSize(QSize(look.px(18) + gap, look.px(18)))
     if name:
         made.setAccessibleName(name)
     return made
+
+
+def _with_room(icon: QIcon, size: int, gap: int) -> QIcon:
+    """The icon with room before the words: Qt sets them against it, and no style sheet moves them."""
+    if not gap:
+        return icon
+    drawn = icon.pixmap(QSize(size, size))
+    sharp = drawn.devicePixelRatio()
+    wide = QPixmap(round((size + gap) * sharp), round(size * sharp))
+    wide.setDevicePixelRatio(sharp)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, drawn)
+    painter.end()
+    return QIcon(wide)
 
 
 def plain_tip(text: str) -> str:

@@ -45,6 +45,8 @@ from glasltrainer.ui.player.view import PlayerView
 from glasltrainer.ui.settings.presenter import SettingsPresenter
 from glasltrainer.ui.settings.view import SettingsView
 from glasltrainer.ui.window import Window
+from tests.screens.courseshots import COURSE_SHOTS
+from tests.screens.learnshots import LEARN_SHOTS, progress
 from tests.screens.standins import AtOnce, Forgetful, Noted, Shelf, nothing
 from tests.screens.variants import Setting, Variant, as_high_as_its_page, settle
 
@@ -293,6 +295,11 @@ def help_sheet(setting: Setting) -> None:
     HelpPanel.toggle(setting.window, setting.look)
 
 
+def progress_page(setting: Setting) -> None:
+    """Filled, with the cases of the library."""
+    progress(setting, {f"shipped:{one.path.stem}": one for one in _entries()})
+
+
 SHOTS: dict[str, Callable[[Setting], None]] = {
     "library": library,
     "library-empty": library_empty,
@@ -315,6 +322,9 @@ SHOTS: dict[str, Callable[[Setting], None]] = {
     "debrief-all": debrief_all,
     "settings": settings,
     "help": help_sheet,
+    "progress": progress_page,
+    **LEARN_SHOTS,
+    **COURSE_SHOTS,
 }
 
 

@@ -10,11 +10,15 @@ import hashlib
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.screens.courseshots import COURSE_SHOTS
+from tests.screens.learnshots import LEARN_SHOTS
 from tests.screens.shots import SHOTS, render
 from tests.screens.variants import VARIANTS, Variant, prepare
 
 FAST = (Variant(), Variant("en"), Variant(theme="dark"))
+FEW = (Variant(), Variant("en", theme="dark"))
 LONG = ("debrief-all",)  # a second a picture; rendered with the whole set only
+BESIDE_CASES = ("progress", *LEARN_SHOTS, *COURSE_SHOTS)  # in few ways: there are many of them
 
 
 @pytest.fixture(autouse=True)
@@ -46,11 +50,11 @@ def digests(name: str, variants: tuple[Variant, ...]) -> dict[Variant, bytes]:
 
 @pytest.mark.parametrize("name", [name for name in SHOTS if name not in LONG])
 def test_language_and_theme_show(name: str) -> None:
-    found = digests(name, FAST)
-    assert len(set(found.values())) == len(FAST), "two of these look the same"
+    variants = FEW if name in BESIDE_CASES else FAST
+    assert len(set(digests(name, variants).values())) == len(variants), "two of these look the same"
 
 
-@pytest.mark.parametrize("name", ["library", "player-evidence", "settings"])
+@pytest.mark.parametrize("name", ["library", "player-evidence", "settings", "course-console", "progress"])
 def test_the_same_picture_every_time(name: str) -> None:
     once, again = (digests(name, (Variant(),)) for _ in range(2))
     assert once == again
