@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from glasltrainer.ui.tokens import Tokens
 
 RAIL = 80  # px at 100 %, the width of the rail
-_BESIDE = 420  # px at 100 %, what stands beside a screen
-_LEAST = 540  # px at 100 %; where the screen would have less, what stands beside it covers it
+_BESIDE = 400  # px at 100 %, what stands beside a screen
+_LEAST = 500  # px at 100 %; where the screen would have less, what stands beside it covers it
 
 
 class Window(QMainWindow):
