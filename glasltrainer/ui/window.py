@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from glasltrainer.ui.rail import Rail
     from glasltrainer.ui.tokens import Tokens
 
-_BESIDE = 420  # px at 100 %, what stands beside a screen
-_LEAST = 540  # px at 100 %; where the screen would have less, what stands beside it covers it
 RAIL = 80  # px at 100 %, the width of the rail
+_BESIDE = 400  # px at 100 %, what stands beside a screen
+_LEAST = 500  # px at 100 %; where the screen would have less, what stands beside it covers it
 
 
 class Window(QMainWindow):
