@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.workshop import Activity
 
 _MIDNIGHT = 24 * 60
-_USUAL_SCALE = 5
+USUAL_SCALE = 5
 
 
 def begin_workshop(_root: Node, source: Source) -> Reading:
@@ -136,7 +136,7 @@ def _check_options(values: Values, source: Source) -> None:
 
 def _activity(values: Values, source: Source) -> Activity | None:
     """What the item asks to do, by the first of its keys that can be read."""
-    scale, is_repeated = values.get(w.SCALE) or _USUAL_SCALE, values.get(w.AGAIN) or False
+    scale, is_repeated = values.get(w.SCALE) or USUAL_SCALE, values.get(w.AGAIN) or False
     if (case := values.get(w.CASE)) is not None:
         return PlayCase(case)
     if (asked := values.get(w.VIGNETTES)) is not None:

@@ -48,8 +48,8 @@ class Agenda:
     """The day at a moment, in minutes.
 
     `late` is how far behind the plan the room is (negative: ahead; 0 within two minutes), `block_left` how
-    long the block has left (negative: over), `droppable` the numbers of stops to leave out to be on time,
-    the fewest first.
+    long the block has left (negative: over), `droppable` the numbers of stops to leave out to be on time
+    again, in the order of the programme.
     """
 
     rows: tuple[AgendaRow, ...]
@@ -99,9 +99,9 @@ def _lateness(stop: Stop, now: int) -> int:
 
 
 def _droppable(stops: tuple[Stop, ...], at: int, late: int) -> tuple[int, ...]:
-    """The later stops of this block that make up for `late` minutes, the lightest loss first.
+    """The later stops of this block that make up for `late` minutes, and none that could stay.
 
-    Empty where even all of them would not do.
+    Talk goes before practice, and the long before the short. Empty where even all of them would not do.
     """
     ahead = [
         (_DROPPED_FIRST.index(type(stop.item.activity)), -stop.minutes, number)
@@ -113,12 +113,18 @@ def _droppable(stops: tuple[Stop, ...], at: int, late: int) -> tuple[int, ...]:
     ]
     found: list[int] = []
     won = 0
-    for _, minus_minutes, number in sorted(ahead):
+    for _, _, number in sorted(ahead):
         if won >= late:
             break
         found.append(number)
-        won -= minus_minutes
-    return tuple(sorted(found)) if won >= late else ()
+        won += stops[number].minutes
+    if won < late:
+        return ()
+    for number in found[::-1]:  # a longer one that came later may have made it superfluous
+        if won - stops[number].minutes >= late:
+            found.remove(number)
+            won -= stops[number].minutes
+    return tuple(sorted(found))
 
 
 def activity_title(material: Material, activity: Activity) -> Words:

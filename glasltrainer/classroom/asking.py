@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from glasltrainer.classroom.ballots import Ballot, BallotKind, Group, Option
 from glasltrainer.core.answers import question_words, stage_words
+from glasltrainer.core.attempt import Attempt
 from glasltrainer.core.case import (
     ChoiceQuestion,
     ContinueQuestion,
@@ -18,8 +19,9 @@ from glasltrainer.core.case import (
     StageQuestion,
 )
 from glasltrainer.core.catalogue.roles import ROLES, accepted
+from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.topics import PART_KIND_NAMES
-from glasltrainer.core.engine import available, begin
+from glasltrainer.core.engine import available
 from glasltrainer.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -36,8 +38,9 @@ _ADVANCED_PARTS = {PartKind.FEELING, PartKind.NEED}
 class Asked:
     """A question put to the room. `id` tells it apart within its stop; `right` are the ids of right answers.
 
-    `right` is empty where there is no key. `question` is the question of the case or the vignette, None for
-    statements and evaluations; `choices` are the open ones where a way is chosen, in the ballot's order.
+    `right` is empty where no single answer is right or wrong (marked words and sorted parts do have a key:
+    `right_options`). `question` is the question of the case or the vignette, None for statements and
+    evaluations; `choices` are the open ones where a way is chosen, in the ballot's order.
     """
 
     id: str
@@ -45,6 +48,18 @@ class Asked:
     right: frozenset[str] = frozenset()
     question: Question | None = None
     choices: tuple[Choice, ...] = ()
+
+
+def right_options(asked: Asked) -> frozenset[str] | None:
+    """The ids that the key holds right, also of marked words and sorted parts; None without a key."""
+    match asked.question:
+        case EvidenceQuestion(key=key, phrases=phrases):
+            shown = [one.sign in SIGNS and SIGNS[one.sign].stage == key for one in phrases]
+            return frozenset(str(place) for place, is_shown in enumerate(shown, 1) if is_shown)
+        case SortQuestion(parts=parts):
+            return frozenset(f"{part.id}:{part.kind.value}" for part in parts)
+        case _:
+            return asked.right or None
 
 
 def stage_ballot(ask: Message) -> Ballot:
@@ -108,7 +123,8 @@ def ask_in_case(case: Case, position: Position, seed: int) -> Asked | None:
             options = tuple(Option(role.id, Message(role.name)) for role in ROLES)
             return Asked(name, Ballot(BallotKind.HELP, words, options), frozenset(accepted(key)), question)
         case EvidenceQuestion(phrases=phrases):
-            options = tuple(Option(phrase.id, phrase.text) for phrase in phrases)
+            # By its place: the phrase's own id says which sign it is, and phones get to see these ids.
+            options = tuple(Option(str(place), phrase.text) for place, phrase in enumerate(phrases, 1))
             return Asked(name, Ballot(BallotKind.EVIDENCE, words, options), question=question)
         case SortQuestion():
             return Asked(name, _sorting(question, words), question=question)
@@ -138,8 +154,8 @@ def _sorting(question: SortQuestion, words: Message) -> Ballot:
 
 
 def _choosing(case: Case, position: Position, seed: int, asked: Asked) -> Asked:
-    """With the open choices; right are the best of them, unless only one is open or none is scored."""
-    here = replace(begin(case, language=case.language, seed=seed), position=position)
+    """With the open choices; right are the best of them, unless one is open only, or on coming back."""
+    here = Attempt(case.id, "", case.language, seed, position, position)  # the version plays no part in it
     offers = tuple(offer.choice for offer in available(case, here) if offer.is_open)
     right = frozenset(choice.id for choice in offers if choice.quality is Quality.BEST)
     is_scored = len(offers) > 1 and not position.is_revisit

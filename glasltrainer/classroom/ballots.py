@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from glasltrainer.core.attempt import Certainty
 
@@ -113,7 +113,8 @@ class Tally:
 
     def share_of(self, option_ids: Iterable[str]) -> float:
         """The share of voters (0..1) that picked one of these, each voter having one pick."""
-        return sum(self.share(one) for one in frozenset(option_ids))
+        picked = sum(self.counts.get(one, 0) for one in frozenset(option_ids))
+        return picked / self.voters if self.voters else 0.0
 
     @property
     def is_anonymous(self) -> bool:
@@ -170,7 +171,7 @@ def count(votes: Iterable[Vote]) -> Tally:
         if vote.certainty is not None:
             certainty[vote.certainty.value] += 1
         for group, text in vote.texts:
-            if tidy := " ".join(text.split()):
+            if tidy := _tidy(text):
                 texts.setdefault(group, []).append(tidy)
     return Tally(
         voters,
@@ -178,6 +179,11 @@ def count(votes: Iterable[Vote]) -> Tally:
         dict(certainty),
         {group: tuple(sorted(written)) for group, written in sorted(texts.items())},
     )
+
+
+def _tidy(text: str) -> str:
+    """On one line, without what no page or file can show (control characters, halves of a character)."""
+    return " ".join("".join(one for one in text if one.isprintable() or one.isspace()).split())
 
 
 def show_of_hands(ballot: Ballot, counts: Mapping[str, int]) -> Tally:
@@ -234,19 +240,27 @@ def tally_to_plain(tally: Tally) -> dict[str, object]:
 def tally_from_plain(plain: object) -> Tally:
     """The tally in plain values; raises ValueError for anything else."""
     match plain:
-        case {"voters": int(voters), "counts": dict(counts), **rest} if _are_counts(counts) and voters >= 0:
-            certainty, texts = rest.get("certainty", {}), rest.get("texts", {})
+        case {"voters": voters, "counts": counts, **rest} if _is_count(voters) and _are_counts(counts):
+            certainty, texts = rest.pop("certainty", {}), rest.pop("texts", {})
         case _:
             raise ValueError("not a tally")
-    if not (isinstance(certainty, dict) and _are_counts(certainty) and isinstance(texts, dict)):
+    if rest or not _are_counts(certainty) or not _are_texts(texts):
         raise ValueError("not a tally")
-    return Tally(
-        voters, counts, certainty, {str(group): tuple(map(str, each)) for group, each in texts.items()}
+    return Tally(voters, counts, certainty, {group: tuple(each) for group, each in texts.items()})
+
+
+def _is_count(plain: object) -> TypeGuard[int]:
+    return isinstance(plain, int) and not isinstance(plain, bool) and plain >= 0
+
+
+def _are_counts(plain: object) -> TypeGuard[dict[str, int]]:
+    return isinstance(plain, dict) and all(
+        isinstance(key, str) and _is_count(value) for key, value in plain.items()
     )
 
 
-def _are_counts(plain: dict[object, object]) -> bool:
-    return all(
-        isinstance(key, str) and isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        for key, value in plain.items()
+def _are_texts(plain: object) -> TypeGuard[dict[str, list[str]]]:
+    return isinstance(plain, dict) and all(
+        isinstance(key, str) and isinstance(each, list) and all(isinstance(text, str) for text in each)
+        for key, each in plain.items()
     )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, assert_never
 
 from glasltrainer.classroom.advice import Advice
 from glasltrainer.classroom.agenda import activity_title
+from glasltrainer.classroom.asking import right_options
 from glasltrainer.classroom.ballots import BallotKind, Tally
 from glasltrainer.classroom.pace import Paces
-from glasltrainer.classroom.projector import PanelReason, panel, right_options, rows
+from glasltrainer.classroom.projector import PanelReason, outcome, panel, rows
 from glasltrainer.classroom.room import (
     CloseNow,
     CloseVote,
@@ -37,9 +38,10 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.asking import Asked
     from glasltrainer.classroom.ballots import Words
     from glasltrainer.classroom.pace import Pace
+    from glasltrainer.classroom.projector import Outcome
     from glasltrainer.classroom.room import Command, Place, Room, Runner
     from glasltrainer.core.attempt import Position
-    from glasltrainer.core.case import Case
+    from glasltrainer.core.case import Case, Scene
     from glasltrainer.core.graph import Survey
     from glasltrainer.core.outcome import ReachedEnding
 
@@ -86,7 +88,8 @@ class ConsoleState:
     """The console's picture at a moment.
 
     `forward` is what the clicker's "next" does, None where a way must be chosen by hand or the day is over.
-    `voters` have voted so far. `notes` are the author's paragraphs for the trainer.
+    `voters` have voted so far. `outcome` says what the closed votes come to, also where the room gets to see
+    no distribution. `notes` are the author's paragraphs for the trainer.
     """
 
     title: Words
@@ -106,6 +109,7 @@ class ConsoleState:
     panel: tuple[PanelReason, ...] = ()
     advice: Message | None = None
     suggestion: Message | None = None
+    outcome: Outcome | None = None
     is_tied: bool = False
     notes: tuple[str, ...] = ()
     following: Words = ""
@@ -124,14 +128,14 @@ class Console:
     def state(self, room: Room, votes: Tally) -> ConsoleState:
         """The picture now; `votes` are the counts so far of an open vote (phones and hands)."""
         runner = self._runner
-        asked, phase = runner.asked(room), _phase(room)
+        asked, phase = runner.asked(room), room.seen_phase
         newest, first = self._votes(room, votes)
         forward = runner.forward(room, votes)
         state = ConsoleState(
             title=self._title(room),
             doing=_doing(room, asked),
             phase=phase,
-            forward=None if forward is None else Action(_command_words(forward, room), forward),
+            forward=None if forward is None else Action(self._command_words(forward, room), forward),
             actions=self._actions(room, votes, forward),
             is_voting=room.is_voting,
             voters=newest.voters,
@@ -155,8 +159,9 @@ class Console:
             key=_key(asked),
             why=asked.question.why if isinstance(asked.question, StageQuestion) else "",
             panel=panel(asked),
-            advice=_advice_words(self._runner.advice(room)),
-            suggestion=_suggestion(asked, newest) if not room.is_voting else None,
+            advice=_advice_words(self._runner.advice(room), room),
+            suggestion=None if room.is_voting else _suggestion(asked, newest),
+            outcome=outcome(asked, newest, first, shown_from=1) if _is_counted(room, newest) else None,
             is_tied=self._runner.is_tied(room),
         )
 
@@ -172,7 +177,7 @@ class Console:
 
     def _notes(self, room: Room) -> tuple[str, ...]:
         """The notes on the scene, on the item and, at its first item, on the block."""
-        stop, scene = self._runner.stop(room), self._runner.scene(room)
+        stop, scene = self._runner.stop(room), self._scene(room)
         if stop is None or room.now is not None:
             return ()
         is_first = stop.block.items and stop.block.items[0].id == stop.item.id and not stop.is_again
@@ -180,6 +185,11 @@ class Console:
         return tuple(
             tidy for notes in found for part in notes.split("\n") if (tidy := " ".join(part.split()))
         )
+
+    def _scene(self, room: Room) -> Scene | None:
+        """The scene on the screen: while a reply is read, the one it was given in."""
+        case, reply = self._runner.case(room), room.place.reply
+        return case.scenes[reply[0]] if case and reply else self._runner.scene(room)
 
     def _following(self, room: Room) -> Words:
         """What comes after this stop."""
@@ -190,12 +200,29 @@ class Console:
 
     def _actions(self, room: Room, votes: Tally, forward: Command | None) -> tuple[Action, ...]:
         """What else makes sense here, besides going forward."""
-        if room.now is not None:
-            found: list[Command] = [CloseNow(votes)] if room.is_voting else [EndNow()]
-        else:
-            asked = self._runner.asked(room)
-            found = _possible(room, asked, votes)
-        return tuple(Action(_command_words(one, room), one) for one in found if one != forward)
+        found = [EndNow()] if room.now is not None else _possible(room, self._runner.asked(room))
+        return tuple(Action(self._command_words(one, room), one) for one in found if one != forward)
+
+    def _command_words(self, command: Command, room: Room) -> Message:
+        match command:
+            case GoTo():
+                return msg("Begin")
+            case OpenVote():
+                return msg("Vote") if room.phase is Phase.SHOWN else msg("Vote again")
+            case CloseVote() | CloseNow():
+                return msg("Close the vote")
+            case LetDiscuss():
+                return msg("Talk in pairs")
+            case Reveal():
+                return msg("Show the key") if room.voted is None else msg("Show the result")
+            case Take() if self._runner.is_tied(room):
+                return msg("As many hands for two: go the first of them")
+            case Take() if self._runner.majority(room) is not None:
+                return msg("Go where most hands went")
+            case EndNow():
+                return msg("Back to the programme")
+            case _:
+                return msg("Go on")
 
     def _forks(self, room: Room) -> tuple[Fork, ...]:
         """The earlier places where the room chose a way, newest first."""
@@ -219,7 +246,7 @@ class Console:
             return (votes if room.now.tally is None else room.now.tally), None
         voted = room.voted
         if room.is_voting:
-            return votes, voted.first if voted else None
+            return votes, voted.first if voted and room.phase is Phase.VOTING_AGAIN else None
         if voted is None:
             return Tally(), None
         return (voted.first, None) if voted.second is None else (voted.second, voted.first)
@@ -276,37 +303,31 @@ class Console:
         return self._paces[case.id].left(position.scene)
 
 
-def _phase(room: Room) -> Phase:
-    if room.now is None:
-        return room.phase
-    return Phase.VOTING if room.now.tally is None else Phase.REVEALED
-
-
-def _possible(room: Room, asked: Asked | None, votes: Tally) -> list[Command]:
-    match room.phase:
-        case Phase.SHOWN if asked is not None:
-            skipped: list[Command] = [Reveal(), Proceed()]
-        case Phase.VOTING | Phase.VOTING_AGAIN:
-            skipped = [CloseVote(votes)]
-        case Phase.CLOSED:
-            skipped = [Reveal(), LetDiscuss(), OpenVote(), Proceed()]
-        case Phase.DISCUSSING:
-            skipped = [OpenVote(), Reveal()]
-        case Phase.CLOSED_AGAIN:
-            skipped = [Reveal(), Proceed()]
-        case _:
-            skipped = []
-    kind = asked.ballot.kind if asked else None
+def _possible(room: Room, asked: Asked | None) -> list[Command]:
+    if asked is None:
+        return []
+    kind = asked.ballot.kind
+    onwards: list[Command] = [] if kind is BallotKind.CHOICE else [Proceed()]
+    is_unanswered = room.voted is not None and not room.voted.first.voters
     if kind is BallotKind.EVALUATION:
-        skipped = [one for one in skipped if isinstance(one, OpenVote | CloseVote | Proceed)]
-    if kind is BallotKind.CHOICE:
-        skipped = [one for one in skipped if not isinstance(one, Proceed)]
-    return skipped
+        again: list[Command] = [OpenVote()] if room.phase is Phase.CLOSED and is_unanswered else []
+        return [*again, *onwards] if room.phase in (Phase.SHOWN, Phase.CLOSED) else []
+    match room.phase:
+        case Phase.SHOWN:
+            return [OpenVote(), *([] if right_options(asked) is None else [Reveal()]), *onwards]
+        case Phase.CLOSED:
+            return [Reveal(), LetDiscuss(), OpenVote(), *onwards]
+        case Phase.DISCUSSING:
+            return [OpenVote(), Reveal()]
+        case Phase.CLOSED_AGAIN:
+            return [Reveal(), *onwards]
+        case _:
+            return []
 
 
 def _doing(room: Room, asked: Asked | None) -> Message:
     """What the room is doing, in a few words."""
-    match _phase(room):
+    match room.seen_phase:
         case Phase.LOBBY:
             return msg("People come in")
         case Phase.SHOWN if asked is None:
@@ -323,32 +344,16 @@ def _doing(room: Room, asked: Asked | None) -> Message:
             return msg("Second vote")
         case Phase.CLOSED_AGAIN:
             return msg("Second vote closed")
+        case Phase.REVEALED if asked is not None and right_options(asked) is None:
+            return msg("The result is on the screen")
         case Phase.REVEALED:
             return msg("The key is on the screen")
         case Phase.OVER:
             return msg("The programme is over")
 
 
-def _command_words(command: Command, room: Room) -> Message:
-    match command:
-        case GoTo():
-            return msg("Begin")
-        case OpenVote():
-            return msg("Vote") if room.phase is Phase.SHOWN else msg("Vote again")
-        case CloseVote() | CloseNow():
-            return msg("Close the vote")
-        case LetDiscuss():
-            return msg("Talk in pairs")
-        case Reveal():
-            return msg("Show the key") if room.voted is None else msg("Show the result")
-        case Take():
-            return msg("Go where most hands went")
-        case Proceed():
-            return msg("Go on")
-        case EndNow():
-            return msg("Back to the programme")
-        case _:
-            return msg("Back")
+def _is_counted(room: Room, newest: Tally) -> bool:
+    return newest.voters > 0 and not room.is_voting
 
 
 def _key(asked: Asked) -> Message | None:
@@ -363,7 +368,12 @@ def _key(asked: Asked) -> Message | None:
     return msg("Fits: {options}", options=", ".join(row.label for row in found))
 
 
-def _advice_words(advised: Advice | None) -> Message | None:
+def _advice_words(advised: Advice | None, room: Room) -> Message | None:
+    """What to do now; the shares of the first vote decide it, until there is a second."""
+    if advised is not None and room.phase in (Phase.DISCUSSING, Phase.VOTING_AGAIN):
+        return None  # it is being done
+    if advised is not None and room.voted is not None and room.voted.second is not None:
+        return msg("They have voted twice: put the reasons together, and go on.")
     match advised:
         case None:
             return None
@@ -378,8 +388,13 @@ def _advice_words(advised: Advice | None) -> Message | None:
 
 
 def _suggestion(asked: Asked, newest: Tally) -> Message | None:
-    """A question about the other answer that most chose; never about who chose it."""
-    if asked.ballot.kind not in (BallotKind.STAGE, BallotKind.CHOICE, BallotKind.HELP) or not newest.voters:
+    """A question about the other answer that most chose; never about who chose it.
+
+    None of fewer than five voters: there even the answer points at somebody.
+    """
+    if asked.ballot.kind not in (BallotKind.STAGE, BallotKind.CHOICE, BallotKind.HELP):
+        return None
+    if not newest.is_anonymous:
         return None
     others = [row for row in rows(asked.ballot) if row.id not in asked.right and newest.counts.get(row.id)]
     if not others:

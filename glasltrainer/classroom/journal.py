@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from glasltrainer.classroom.room import (
     Take,
 )
 from glasltrainer.storage.errors import from_os
-from glasltrainer.storage.files import make_folder, sync_folder
+from glasltrainer.storage.files import make_folder, write_atomically
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,33 +60,41 @@ class Journal:
     """The file of one room, open for writing. Every method may raise the typed errors of `storage.errors`."""
 
     def __init__(self, path: Path, kept: Kept) -> None:
-        """Write what is kept at `path`, over what was there, and go on from it.
+        """Write what is kept at `path`, in the place of what was there, and go on from it.
 
-        A room that is resumed is so written without a torn last line.
+        A room that is resumed is so written without a torn last line; until then the old file stands.
         """
         self._path = path
-        lines = [json.dumps(kept.header, ensure_ascii=False), *map(command_to_json, kept.commands)]
+        lines = [json.dumps(kept.header), *map(command_to_json, kept.commands)]
+        text = "".join(f"{line}\n" for line in lines).encode()
         make_folder(path.parent, _PRIVATE)
+        write_atomically(path, text)
+        self._size = len(text)
         try:
-            self._file = path.open("wb")
-            self._write("".join(f"{line}\n" for line in lines))
-            sync_folder(path.parent)
+            self._file = path.open("r+b", buffering=0)
         except OSError as error:
             raise from_os(error, path) from error
 
     def keep(self, command: Command) -> None:
-        """Have `command` on disk before going on; a vote of the moment is not kept."""
+        """Have `command` on disk before going on; a vote of the moment is not kept.
+
+        When it raises nothing of the command is kept, and the same call may be repeated.
+        """
         if isinstance(command, AskNow | CloseNow | EndNow):
             return
+        line = f"{command_to_json(command)}\n".encode()
         try:
-            self._write(command_to_json(command) + "\n")
+            self._file.truncate(self._size)  # less what an earlier call could not finish
+            self._file.seek(self._size)
+            rest = memoryview(line)
+            while rest:
+                rest = rest[self._file.write(rest) :]
+            os.fsync(self._file.fileno())
         except OSError as error:
+            with suppress(OSError):
+                self._file.truncate(self._size)
             raise from_os(error, self._path) from error
-
-    def _write(self, text: str) -> None:
-        self._file.write(text.encode())
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._size += len(line)
 
     def close(self) -> None:
         """Stop writing; the file stays, to be resumed."""
@@ -107,8 +116,8 @@ def read_journal(path: Path) -> Kept | None:
     except OSError:
         return None
     try:
-        header = json.loads(lines[0])
-    except ValueError:
+        header = json.loads(lines[0].decode())
+    except (ValueError, RecursionError):
         return None
     if not isinstance(header, dict) or not all(isinstance(value, str) for value in header.values()):
         return None
@@ -148,7 +157,7 @@ def command_to_json(command: Command) -> str:
             plain = {"return": index}
         case _:
             plain = {_WORDS[type(command)]: True}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain, separators=(",", ":"))
 
 
 def command_from_json(text: str) -> Command:
@@ -157,16 +166,19 @@ def command_from_json(text: str) -> Command:
         plain = json.loads(text)
     except RecursionError as error:
         raise ValueError("nested too deep") from error
-    match plain:
-        case {"go": int(stop)}:
+    if not isinstance(plain, dict) or len(plain) != 1:
+        raise ValueError("not a command")
+    ((word, value),) = plain.items()
+    match word, value:
+        case "go", int(stop) if not isinstance(stop, bool):
             return GoTo(stop)
-        case {"close": dict(tally)}:
+        case "close", dict(tally):
             return CloseVote(tally_from_plain(tally))
-        case {"take": str(choice)}:
+        case "take", str(choice):
             return Take(choice)
-        case {"return": int(index)}:
+        case "return", int(index) if not isinstance(index, bool):
             return ReturnTo(index)
-        case {**one} if len(one) == 1 and (word := str(next(iter(one)))) in _PLAIN:
+        case _, True if word in _PLAIN:
             return _PLAIN[word]
         case _:
             raise ValueError("not a command that this version knows")

@@ -20,8 +20,8 @@ class Pace(NamedTuple):
 class Paces:
     """The minutes left from every scene of a case; conditions and repeats are left aside.
 
-    A scene takes the case's minutes divided by the scenes of a middling walk. On a loop every scene is
-    counted once, which is the longest a room that never repeats itself can take.
+    A scene takes the case's minutes divided by the scenes of a middling walk, half-way between shortest and
+    longest. On a loop every scene is counted once: a room that never repeats itself takes no longer.
     """
 
     def __init__(self, case: Case) -> None:
@@ -30,9 +30,11 @@ class Paces:
             [self._numbers[onwards] for onwards in _onwards(scene) if onwards in self._numbers]
             for scene in case.scenes.values()
         ]
-        self._shortest, self._longest = _shortest(links), _longest(links)
+        self._longest = _longest(links)
+        self._shortest = _shortest(links, self._longest)
         start = self._numbers[case.start]
-        self._minutes = case.minutes * 2 / max(self._shortest[start] + self._longest[start], 1)
+        self._minutes = case.minutes * 2
+        self._scenes = max(self._shortest[start] + self._longest[start], 1)
 
     def left(self, scene: str) -> Pace:
         """The minutes left when the room begins with `scene`."""
@@ -40,27 +42,28 @@ class Paces:
         return Pace(self._rounded(self._shortest[number]), self._rounded(self._longest[number]))
 
     def _rounded(self, scenes: int) -> int:
-        return -int(-scenes * self._minutes // 1)
+        return -(-scenes * self._minutes // self._scenes)
 
 
 def _onwards(scene: Scene) -> set[str]:
     return {choice.next for choice in scene.choices} | ({scene.next} if scene.next else set())
 
 
-def _shortest(links: list[list[int]]) -> list[int]:
-    """Scenes from each one to the nearest end, the end not counted; where no end is near, all of them."""
+def _shortest(links: list[list[int]], longest: list[int]) -> list[int]:
+    """Scenes from each one to the nearest end, the end not counted; as `longest` where there is none."""
     before: list[list[int]] = [[] for _ in links]
     for number, onwards in enumerate(links):
         for one in onwards:
             before[one].append(number)
-    found = [len(links)] * len(links)
-    edge = [number for number, onwards in enumerate(links) if not onwards]
-    for distance in range(len(links) + 1):
-        for number in edge:
-            found[number] = min(found[number], distance)
-        edge = [one for number in edge for one in before[number] if found[one] > distance + 1]
-        if not edge:
-            break
+    found = list(longest)
+    reached = [number for number, onwards in enumerate(links) if not onwards]
+    is_new = [bool(onwards) for onwards in links]
+    for number in reached:  # grows while it is walked
+        for one in before[number]:
+            if is_new[one]:
+                is_new[one] = False
+                found[one] = found[number] + 1
+                reached.append(one)
     return found
 
 

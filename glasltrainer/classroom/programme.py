@@ -42,8 +42,9 @@ class Material:
 class Stop:
     """One item of the day where the room stops. `id` is BLOCK/ITEM, and BLOCK/ITEM/again when asked again.
 
-    `start` is when it is planned, `minutes` how long, both in minutes (since midnight); `vignettes` are those
-    of a round of vignettes, in the order asked.
+    `block` is the one it is in then, `id` names the one it comes from. `start` is when it is planned,
+    `minutes` how long, both in minutes (since midnight); `vignettes` are those of a round of vignettes, in
+    the order asked.
     """
 
     id: str
@@ -61,13 +62,16 @@ class Stop:
 
 
 def programme(material: Material) -> tuple[Stop, ...]:
-    """The stops of the day, in order. Repeated statements come back before the evaluation."""
+    """The stops of the day, in order.
+
+    Repeated statements come back before the evaluation that follows them, or at the end of the day.
+    """
     found: list[Stop] = []
     repeated: list[Stop] = []
     for block in material.workshop.blocks.values():
         for item, start, minutes in _timed(block):
             if isinstance(item.activity, Evaluate):
-                found.extend(_again(stop, start) for stop in repeated)
+                found.extend(_again(stop, block, start) for stop in repeated)
                 repeated.clear()
             stop = Stop(
                 f"{block.id}/{item.id}", block, item, start, minutes, vignettes=_taken(material, item)
@@ -75,7 +79,8 @@ def programme(material: Material) -> tuple[Stop, ...]:
             found.append(stop)
             if isinstance(item.activity, VoteOnStatement) and item.activity.is_repeated:
                 repeated.append(stop)
-    found.extend(_again(stop, found[-1].end) for stop in repeated)
+    end = found[-1] if found else None
+    found.extend(_again(stop, end.block, end.end) for stop in repeated if end is not None)
     return tuple(found)
 
 
@@ -88,8 +93,8 @@ def single_case(case: Case, *, start: int, seed: int) -> Material:
     )
 
 
-def _again(stop: Stop, start: int) -> Stop:
-    return Stop(f"{stop.id}/again", stop.block, stop.item, start, 0, is_again=True)
+def _again(stop: Stop, block: Block, start: int) -> Stop:
+    return Stop(f"{stop.id}/again", block, stop.item, start, 0, is_again=True)
 
 
 def _timed(block: Block) -> Iterator[tuple[Item, int, int]]:
@@ -124,7 +129,7 @@ def _taken(material: Material, item: Item) -> tuple[Vignette, ...]:
     taken: dict[str, Vignette] = {}
     for key in drawn:
         twin = fitting[key].pair
-        if activity.in_pairs and twin not in fitting:
+        if activity.in_pairs and (twin == key or twin not in fitting or fitting[twin].pair != key):
             continue
         taken[key] = fitting[key]
         if activity.in_pairs:

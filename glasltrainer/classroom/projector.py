@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glasltrainer.classroom.advice import gain
-from glasltrainer.classroom.ballots import BallotKind, Tally
+from glasltrainer.classroom.asking import right_options
+from glasltrainer.classroom.ballots import ANONYMOUS_FROM, BallotKind, Tally
 from glasltrainer.classroom.room import Phase
 from glasltrainer.classroom.slides import Slide, slide
-from glasltrainer.core.case import ChoiceQuestion, EvidenceQuestion, SortQuestion, StageQuestion
-from glasltrainer.core.catalogue.signs import SIGNS
+from glasltrainer.core.case import ChoiceQuestion, StageQuestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,8 +58,9 @@ class PanelReason:
 class Outcome:
     """What is told at the reveal. `voters` and `voters_before` count the newest and the first vote.
 
-    `gain` is the normalised gain (-inf..1) where there were two votes and a key, None for a dash;
-    `is_hidden` says that too few voted for a distribution. `why` is the author's reason.
+    Shares are 0..1: of the key, and of the answer that most gave where there is no key (None where a question
+    has parts, or nobody voted). `gain` is the normalised gain (-inf..1) where `has_gain` (two votes and a
+    key); None is then a dash. `is_hidden` says that too few voted for a distribution. `why` is the author's.
     """
 
     voters: int
@@ -69,6 +70,7 @@ class Outcome:
     gain: float | None = None
     share_right: float | None = None
     share_right_before: float | None = None
+    share_largest: float | None = None
     why: str = ""
     panel: tuple[PanelReason, ...] = ()
 
@@ -96,7 +98,7 @@ def projector_state(runner: Runner, room: Room) -> ProjectorState:
     asked, here = runner.asked(room), slide(runner, room)
     if asked is None or asked.ballot.kind is BallotKind.EVALUATION:
         return ProjectorState(here, room.phase, room.is_voting)
-    phase, voted = _phase(room), _votes(room)
+    phase, voted = room.seen_phase, _votes(room)
     is_revealed = phase is Phase.REVEALED
     return ProjectorState(
         slide=here,
@@ -107,7 +109,7 @@ def projector_state(runner: Runner, room: Room) -> ProjectorState:
         ask=asked.ballot.ask,
         rows=_revealed_rows(asked, *voted) if is_revealed else rows(asked.ballot),
         parts=tuple((group.id, group.ask) for group in asked.ballot.groups),
-        outcome=_outcome(asked, *voted) if is_revealed else None,
+        outcome=outcome(asked, *voted) if is_revealed else None,
     )
 
 
@@ -123,23 +125,6 @@ def _label(ballot: Ballot, option: Option, number: int) -> str:
     if ballot.kind in _NUMBERED:
         return option.id.rpartition(":")[2]
     return "" if ballot.kind is BallotKind.SORT else LETTERS[number % len(LETTERS)]
-
-
-def right_options(asked: Asked) -> frozenset[str] | None:
-    """The ids that the key holds right, also of marked words and sorted parts; None without a key."""
-    match asked.question:
-        case EvidenceQuestion(key=key, phrases=phrases):
-            return frozenset(one.id for one in phrases if one.sign in SIGNS and SIGNS[one.sign].stage == key)
-        case SortQuestion(parts=parts):
-            return frozenset(f"{part.id}:{part.kind.value}" for part in parts)
-        case _:
-            return asked.right or None
-
-
-def _phase(room: Room) -> Phase:
-    if room.now is None:
-        return room.phase
-    return Phase.VOTING if room.now.tally is None else Phase.REVEALED
 
 
 def _votes(room: Room) -> tuple[Tally | None, Tally | None]:
@@ -180,24 +165,35 @@ def _told(asked: Asked, votes: Iterable[Tally | None]) -> dict[str, str]:
     return {choice.id: choice.because for choice in asked.choices if choice.id in shown}
 
 
-def _outcome(asked: Asked, newest: Tally | None, first: Tally | None) -> Outcome:
-    tallies = [tally for tally in (newest, first) if tally is not None]
-    is_hidden = any(tally.voters > 0 and not tally.is_anonymous for tally in tallies)
-    voters, before = newest.voters if newest else 0, first.voters if first else None
-    share = newest.share_of(asked.right) if asked.right and newest and newest.is_anonymous else None
-    share_before = first.share_of(asked.right) if asked.right and first and first.is_anonymous else None
-    has_gain = share is not None and share_before is not None
+def outcome(
+    asked: Asked, newest: Tally | None, first: Tally | None, *, shown_from: int = ANONYMOUS_FROM
+) -> Outcome:
+    """What these votes say; of fewer than `shown_from` voters nothing but their number."""
+    tallies = [tally for tally in (newest, first) if tally is not None and tally.voters]
+    told = newest if newest and newest.voters >= shown_from else None
+    told_first = first if first and first.voters >= shown_from else None
+    share = told.share_of(asked.right) if asked.right and told else None
+    share_before = told_first.share_of(asked.right) if asked.right and told_first else None
     return Outcome(
-        voters=voters,
-        voters_before=before,
-        is_hidden=is_hidden,
-        has_gain=has_gain,
+        voters=newest.voters if newest else 0,
+        voters_before=first.voters if first else None,
+        is_hidden=any(tally.voters < shown_from for tally in tallies),
+        has_gain=share is not None and share_before is not None,
         gain=gain(share_before, share) if share is not None and share_before is not None else None,
         share_right=share,
         share_right_before=share_before,
+        share_largest=_share_largest(asked, told),
         why=asked.question.why if isinstance(asked.question, StageQuestion) else "",
         panel=panel(asked),
     )
+
+
+def _share_largest(asked: Asked, tally: Tally | None) -> float | None:
+    """Of questions without a key: the share of the largest answer (SCORING, "Classroom")."""
+    ballot = asked.ballot
+    if tally is None or not tally.voters or ballot.groups or right_options(asked) is not None:
+        return None
+    return max((tally.share(option.id) for option in ballot.options), default=None)
 
 
 def panel(asked: Asked) -> tuple[PanelReason, ...]:

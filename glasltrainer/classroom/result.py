@@ -12,9 +12,14 @@ from statistics import fmean, median
 from typing import TYPE_CHECKING
 
 from glasltrainer.classroom.advice import Advice, advice, gain
-from glasltrainer.classroom.asking import ask_evaluation, ask_in_case, ask_statement, ask_vignette
+from glasltrainer.classroom.asking import (
+    ask_evaluation,
+    ask_in_case,
+    ask_statement,
+    ask_vignette,
+    right_options,
+)
 from glasltrainer.classroom.ballots import ANONYMOUS_FROM, BallotKind, Option, Tally
-from glasltrainer.classroom.projector import right_options
 from glasltrainer.core.answers import excerpt
 from glasltrainer.core.attempt import Position
 from glasltrainer.core.case import Scene

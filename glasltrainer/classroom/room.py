@@ -10,9 +10,8 @@ revealed, and then on; where it must choose, it goes where the majority or the t
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from dataclasses import replace
+from typing import TYPE_CHECKING, assert_never
 
 from glasltrainer.classroom.advice import Advice, advice
 from glasltrainer.classroom.asking import (
@@ -24,7 +23,23 @@ from glasltrainer.classroom.asking import (
     right_now,
 )
 from glasltrainer.classroom.ballots import BallotKind, Tally
+from glasltrainer.classroom.commands import (
+    AskNow,
+    CloseNow,
+    CloseVote,
+    Command,
+    EndNow,
+    GoTo,
+    LetDiscuss,
+    OpenVote,
+    Proceed,
+    ReturnTo,
+    Reveal,
+    StepBack,
+    Take,
+)
 from glasltrainer.classroom.programme import Material, Stop, programme
+from glasltrainer.classroom.snapshot import NowVote, Phase, Place, Room, Round
 from glasltrainer.core.attempt import ChoiceMade, Continued, Position
 from glasltrainer.core.engine import advance
 from glasltrainer.core.workshop import Evaluate, PlayCase, PractiseVignettes, VoteOnStatement
@@ -35,177 +50,33 @@ if TYPE_CHECKING:
     from glasltrainer.core.case import Case, Scene
 
 
-class Phase(StrEnum):
-    """What the room is doing at the place where it is."""
-
-    LOBBY = "lobby"  # people come in
-    SHOWN = "shown"  # the text is on the screen, the question below it
-    VOTING = "voting"
-    CLOSED = "closed"
-    DISCUSSING = "discussing"  # in pairs, with the question on the screen
-    VOTING_AGAIN = "voting-again"
-    CLOSED_AGAIN = "closed-again"
-    REVEALED = "revealed"  # the key and the distribution are on the screen
-    OVER = "over"
-
-
-_VOTING = (Phase.VOTING, Phase.VOTING_AGAIN)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the room is: a stop, and within it a vignette (its number from 0) or a position in a case.
-
-    `reply` is the (scene, choice) whose reply is being read, before the scene at `position`.
-    """
-
-    stop: int
-    vignette: int = 0
-    position: Position | None = None
-    reply: tuple[str, str] | None = None
+__all__ = [
+    "AskNow",
+    "CloseNow",
+    "CloseVote",
+    "Command",
+    "CommandRefusedError",
+    "EndNow",
+    "GoTo",
+    "LetDiscuss",
+    "NowVote",
+    "OpenVote",
+    "Phase",
+    "Place",
+    "Proceed",
+    "ReturnTo",
+    "Reveal",
+    "Room",
+    "Round",
+    "Runner",
+    "StepBack",
+    "Take",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One question as it was voted: first and second counts, and which way the room took.
-
-    `right` are the ids of right answers, empty without a key. `is_replay` marks a question that the room
-    came back to: first answers count.
-    """
-
-    stop: str
-    asked: str
-    kind: BallotKind
-    right: frozenset[str]
-    first: Tally
-    second: Tally | None = None
-    taken: str | None = None
-    is_replay: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NowVote:
-    """A ladder vote on something somebody just told; nothing of it is kept. `tally` once it is closed."""
-
-    tally: Tally | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """The state of a room. `ballots_opened` numbers the open ballot, so that a late vote finds no other.
-
-    `trail` are the places before in this stop, oldest first; `round` is the index in `rounds` of the
-    question at hand, None before it was voted on here.
-    """
-
-    place: Place = Place(-1)
-    phase: Phase = Phase.LOBBY
-    trail: tuple[Place, ...] = ()
-    rounds: tuple[Round, ...] = ()
-    round: int | None = None
-    ballots_opened: int = 0
-    now: NowVote | None = None
-
-    @property
-    def is_voting(self) -> bool:
-        """Whether votes are taken now."""
-        return self.phase in _VOTING if self.now is None else self.now.tally is None
-
-    @property
-    def voted(self) -> Round | None:
-        """The question at hand as voted so far."""
-        return None if self.round is None else self.rounds[self.round]
-
-    @property
-    def tally(self) -> Tally | None:
-        """The newest counts of the question at hand."""
-        return None if self.voted is None else self.voted.second or self.voted.first
-
-
-@dataclass(frozen=True, slots=True)
-class GoTo:
-    """Go to the beginning of a stop (its number from 0)."""
-
-    stop: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenVote:
-    """Take votes on the question at hand, for the first or the second time."""
-
-
-@dataclass(frozen=True, slots=True)
-class CloseVote:
-    """Take no more votes; these are the counts."""
-
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class LetDiscuss:
-    """Let the room talk in pairs before it votes again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """Show the key and the distribution."""
-
-
-@dataclass(frozen=True, slots=True)
-class Take:
-    """Go the way of this choice."""
-
-    choice: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proceed:
-    """Go on: past the question, to the next text or to the next stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepBack:
-    """Undo one step: hide the key again, stop a vote that nobody answered, or go back to the place before."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnTo:
-    """Go back to an earlier place of this stop (its index in the trail), to try the other way."""
-
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class AskNow:
-    """Vote on the ladder about something somebody just told; the room waits where it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class CloseNow:
-    """Close that vote; these are the counts."""
-
-    tally: Tally
-
-
-@dataclass(frozen=True, slots=True)
-class EndNow:
-    """Back to where the room was; nothing of that vote is kept."""
-
-
-Command: TypeAlias = (
-    GoTo
-    | OpenVote
-    | CloseVote
-    | LetDiscuss
-    | Reveal
-    | Take
-    | Proceed
-    | StepBack
-    | ReturnTo
-    | AskNow
-    | CloseNow
-    | EndNow
-)
+# Ballots are numbered in steps, and votes of the moment in between: those are not kept, so after a crash the
+# ballots after them must still have the numbers they had.
+_NUMBERS_BETWEEN = 1000
 
 
 class CommandRefusedError(ValueError):
@@ -243,7 +114,7 @@ class Runner:
         return self.asked_at(room.place)
 
     def asked_at(self, place: Place) -> Asked | None:
-        """The question at a place; None while a reply is read."""
+        """The question at a place; None while a reply is read, and where no way is open."""
         if not 0 <= place.stop < len(self.stops) or place.reply is not None:
             return None
         stop = self.stops[place.stop]
@@ -252,14 +123,15 @@ class Runner:
                 case = self.material.cases.get(case_id)
                 if case is None or place.position is None:
                     return None
-                return ask_in_case(case, place.position, self.material.seed)
+                asked = ask_in_case(case, place.position, self.material.seed)
+                return None if asked is not None and _is_dead_end(asked) else asked
             case PractiseVignettes():
                 vignettes = stop.vignettes
                 return ask_vignette(vignettes[place.vignette]) if place.vignette < len(vignettes) else None
             case VoteOnStatement() as statement:
                 return ask_statement(statement)
             case Evaluate(questions):
-                return ask_evaluation(questions)
+                return ask_evaluation(questions) if questions else None
             case _:
                 return None
 
@@ -288,7 +160,8 @@ class Runner:
     def forward(self, room: Room, votes: Tally) -> Command | None:
         """What the clicker's "next" does here; `votes` are the counts so far of an open vote.
 
-        None where the trainer must choose (a way that nobody voted for) or at the end of the day.
+        None where the trainer must choose (a way that nobody voted for), at the end of the day, and where the
+        programme is empty. A single way needs no vote.
         """
         if room.now is not None:
             return CloseNow(votes) if room.now.tally is None else EndNow()
@@ -297,7 +170,7 @@ class Runner:
             case Phase.LOBBY:
                 return GoTo(0) if self.stops else None
             case Phase.SHOWN:
-                return Proceed() if asked is None else OpenVote()
+                return Proceed() if asked is None else _only_way(asked) or OpenVote()
             case Phase.VOTING | Phase.VOTING_AGAIN:
                 return CloseVote(votes)
             case Phase.CLOSED | Phase.CLOSED_AGAIN if (
@@ -321,7 +194,7 @@ class Runner:
         if asked is None or asked.ballot.kind is not BallotKind.CHOICE:
             return Proceed()
         most = self.majority(room)
-        return None if most is None else Take(most)
+        return _only_way(asked) if most is None else Take(most)
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -360,10 +233,13 @@ class Runner:
                 return self._open(room)
             case CloseVote(tally) if room.is_voting:
                 return self._close(room, tally)
-            case LetDiscuss() if room.phase is Phase.CLOSED:
+            case LetDiscuss() if room.phase is Phase.CLOSED and not self._is_evaluation(room):
                 return replace(room, phase=Phase.DISCUSSING)
             case Reveal() if self._may_reveal(room):
-                return replace(room, phase=Phase.REVEALED)
+                rounds = room.rounds
+                if room.round is not None:
+                    rounds = _put(rounds, room.round, replace(rounds[room.round], is_revealed=True))
+                return replace(room, phase=Phase.REVEALED, rounds=rounds)
             case Take(choice) if not room.is_voting:
                 return self._take(room, choice)
             case Proceed() if not room.is_voting:
@@ -390,26 +266,46 @@ class Runner:
         match room.phase:
             case Phase.SHOWN:
                 phase = Phase.VOTING
-            case Phase.CLOSED | Phase.DISCUSSING:
+            case Phase.CLOSED | Phase.DISCUSSING if not _has_votes(room):
+                phase = Phase.VOTING
+            case Phase.CLOSED | Phase.DISCUSSING if not self._is_evaluation(room):
                 phase = Phase.VOTING_AGAIN
             case _:
                 raise CommandRefusedError(f"no vote can be opened in phase {room.phase}")
-        return replace(room, phase=phase, ballots_opened=room.ballots_opened + 1)
+        number = (room.ballots_opened // _NUMBERS_BETWEEN + 1) * _NUMBERS_BETWEEN
+        return replace(room, phase=phase, ballots_opened=number)
 
     def _close(self, room: Room, tally: Tally) -> Room:
-        if room.phase is Phase.VOTING_AGAIN and room.round is not None:
-            again = replace(room.rounds[room.round], second=tally)
-            return replace(room, phase=Phase.CLOSED_AGAIN, rounds=_put(room.rounds, room.round, again))
         asked, stop = self.asked(room), self.stop(room)
         assert asked is not None
         assert stop is not None
-        was_asked = any(one.stop == stop.id and one.asked == asked.id for one in room.rounds)
-        voted = Round(stop.id, asked.id, asked.ballot.kind, asked.right, tally, is_replay=was_asked)
+        if not _answers(asked, tally):
+            raise CommandRefusedError("counts of another question")
+        if room.phase is Phase.VOTING_AGAIN:
+            return _close_again(room, tally)
+        if room.round is not None:  # nobody answered the first time
+            first = replace(room.rounds[room.round], first=tally)
+            return replace(room, phase=Phase.CLOSED, rounds=_put(room.rounds, room.round, first))
+        voted = Round(
+            stop.id,
+            asked.id,
+            asked.ballot.kind,
+            asked.right,
+            tally,
+            is_replay=any(
+                (one.stop, one.asked) == (stop.id, asked.id) and one.first.voters for one in room.rounds
+            ),
+            place=room.place,
+        )
         return replace(room, phase=Phase.CLOSED, rounds=(*room.rounds, voted), round=len(room.rounds))
 
-    def _may_reveal(self, room: Room) -> bool:
+    def _is_evaluation(self, room: Room) -> bool:
+        """Whether an evaluation is at hand: it is answered once, and has nothing to reveal."""
         asked = self.asked(room)
-        if asked is None or asked.ballot.kind is BallotKind.EVALUATION:
+        return asked is not None and asked.ballot.kind is BallotKind.EVALUATION
+
+    def _may_reveal(self, room: Room) -> bool:
+        if self.asked(room) is None or self._is_evaluation(room):
             return False
         return room.phase in (Phase.SHOWN, Phase.CLOSED, Phase.DISCUSSING, Phase.CLOSED_AGAIN)
 
@@ -459,7 +355,7 @@ class Runner:
     def _step_back(self, room: Room) -> Room:
         match room.phase:
             case Phase.VOTING:
-                return replace(room, phase=Phase.SHOWN)
+                return replace(room, phase=Phase.SHOWN if room.round is None else Phase.CLOSED)
             case Phase.VOTING_AGAIN:
                 return replace(room, phase=Phase.DISCUSSING)
             case Phase.DISCUSSING:
@@ -476,10 +372,10 @@ class Runner:
             case _:
                 assert_never(room.phase)
         if room.trail:
-            return _at(replace(room, trail=room.trail[:-1]), room.trail[-1])
+            return _as_left(_at(replace(room, trail=room.trail[:-1]), room.trail[-1]))
         if room.place.stop <= 0:
             return replace(_at(room, Place(-1)), phase=Phase.LOBBY)
-        return self._enter(room, room.place.stop - 1)
+        return _as_left(self._enter(room, room.place.stop - 1))
 
 
 def _start(case: Case) -> Position:
@@ -489,6 +385,45 @@ def _start(case: Case) -> Position:
 def _at(room: Room, place: Place) -> Room:
     """The room at a place it just came to."""
     return replace(room, place=place, phase=Phase.SHOWN, round=None)
+
+
+def _as_left(room: Room) -> Room:
+    """The room at a place it steps back to, with what it voted there: a slip of the thumb costs no votes."""
+    voted = [number for number, one in enumerate(room.rounds) if one.place == room.place]
+    if not voted or not room.rounds[voted[-1]].first.voters:
+        return room
+    one = room.rounds[voted[-1]]
+    phase = Phase.CLOSED if one.second is None else Phase.CLOSED_AGAIN
+    return replace(room, phase=Phase.REVEALED if one.is_revealed else phase, round=voted[-1])
+
+
+def _has_votes(room: Room) -> bool:
+    return room.voted is not None and room.voted.first.voters > 0
+
+
+def _close_again(room: Room, tally: Tally) -> Room:
+    """With a second vote; one that nobody answered is none, and the first stands."""
+    assert room.round is not None
+    rounds = room.rounds
+    if tally.voters:
+        rounds = _put(rounds, room.round, replace(rounds[room.round], second=tally))
+    return replace(room, phase=Phase.CLOSED_AGAIN, rounds=rounds)
+
+
+def _answers(asked: Asked, tally: Tally) -> bool:
+    """Whether these can be counts of this question."""
+    options = {option.id for option in asked.ballot.options}
+    texts = {group.id for group in asked.ballot.groups if group.is_text}
+    return tally.counts.keys() <= options and tally.texts.keys() <= texts
+
+
+def _is_dead_end(asked: Asked) -> bool:
+    return asked.ballot.kind is BallotKind.CHOICE and not asked.ballot.options
+
+
+def _only_way(asked: Asked) -> Take | None:
+    is_single = asked.ballot.kind is BallotKind.CHOICE and len(asked.ballot.options) == 1
+    return Take(asked.ballot.options[0].id) if is_single else None
 
 
 def _put(rounds: tuple[Round, ...], index: int, new: Round) -> tuple[Round, ...]:

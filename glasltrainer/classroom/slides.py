@@ -38,7 +38,7 @@ class SlideKind(StrEnum):
     SCENE = "scene"  # of a case: narration and lines
     TEXT = "text"  # a vignette, a statement, a question to talk about: `text`, large
     RULES = "rules"  # `points`, one under the other
-    CARDS = "cards"  # a role play: the situation and its roles
+    CARDS = "cards"  # a role play: the situation; the cards are on paper, each for one pair of eyes
     PAGE = "page"  # Markdown of the reference
     QUIET = "quiet"  # somebody tells: nothing on the screen
     BREAK = "break"
@@ -60,7 +60,10 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """The text of a place. `where` says in small letters where in the day or the case it is."""
+    """The text of a place. `where` says in small letters where in the day or the case it is.
+
+    `ending` says how a case ends, once nothing is asked any more: the stage it ends at is a key.
+    """
 
     kind: SlideKind
     title: Words = ""
@@ -106,9 +109,9 @@ def _at_stop(runner: Runner, room: Room, stop: Stop) -> Slide:
             return Slide(SlideKind.TEXT, msg("To talk about"), where, question)
         case Talk(title):
             return Slide(SlideKind.QUIET, title, where)
-        case RolePlay(cards, situation, in_trios):
+        case RolePlay(situation=situation, in_trios=in_trios):
             kind = msg("Role play, in threes") if in_trios else msg("Role play")
-            return Slide(SlideKind.CARDS, kind, where, situation, points=cards)
+            return Slide(SlideKind.CARDS, kind, where, situation)
         case GroundRules(rules):
             return Slide(SlideKind.RULES, msg("What we agree on"), where, points=rules)
         case Break(title):
@@ -145,7 +148,7 @@ def _in_case(runner: Runner, room: Room, case_id: str) -> Slide:
         text=plain(scene.narration),
         lines=spoken(case, scene.dialogue),
         image=scene.image,
-        ending=ending_words(scene),
+        ending=ending_words(scene) if runner.asked(room) is None else None,
     )
 
 

@@ -285,6 +285,8 @@ class App:
                 folders=self.settings.folders,
                 look=lambda: self._look,
                 language=self._case_language(),
+                window=self.window,
+                application=self._application,
                 show=self._show_course_screen,
             )
         self._course.open()

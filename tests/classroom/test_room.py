@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glasltrainer.classroom.ballots import BallotKind, Tally, Vote, count
-from glasltrainer.classroom.programme import Material, programme, single_case
+from glasltrainer.classroom.programme import Material, single_case
 from glasltrainer.classroom.room import (
     AskNow,
     CloseNow,
@@ -29,13 +29,14 @@ from glasltrainer.classroom.room import (
     StepBack,
     Take,
 )
+from glasltrainer.core.case import Case, Choice, Ending, Matter, Scene, StageQuestion
+from glasltrainer.core.conditions import Visited
 from glasltrainer.core.workshop import (
     Block,
     Evaluate,
     EvaluationQuestion,
     Item,
     PractiseVignettes,
-    VoteOnStatement,
     Workshop,
 )
 from tests.classroom import days
@@ -143,7 +144,7 @@ def test_the_second_vote_stands_beside_the_first():
     (one,) = room.rounds
     assert (one.first.counts, one.second.counts) == ({"1": 1, "2": 2}, {"1": 3})
     assert room.phase is Phase.CLOSED_AGAIN
-    assert room.ballots_opened == 2
+    assert room.ballots_opened > voted("1").ballots_opened
 
 
 def test_the_room_goes_where_most_hands_go_and_the_trainer_may_overrule():
@@ -190,46 +191,168 @@ def test_a_choice_is_never_passed_over():
         MAIL.apply(room, Take("nowhere"))
 
 
-def test_a_statement_comes_back_before_the_evaluation():
-    items = (
-        Item("a", VoteOnStatement("Fouten maken mag.", is_repeated=True), 5),
-        Item("b", VoteOnStatement("Klagen niet.")),
-        Item("c", Evaluate(())),
-    )
-    workshop = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, items)})
-    assert [(stop.id, stop.start, stop.minutes) for stop in programme(Material(workshop))] == [
-        ("x/a", 600, 5),
-        ("x/b", 605, 12),
-        ("x/a/again", 617, 0),
-        ("x/c", 617, 12),
-    ]
+# -- the trainer's slips and a room that does not answer --------------------------------------------
 
 
-def test_next_goes_on_from_an_evaluation_that_was_voted_on_twice():
-    question = EvaluationQuestion("werk", "Ik kan hier iets mee.", 5)
-    block = Block("x", "X", 600, 30, (Item("eind", Evaluate((question,))),))
-    runner = Runner(Material(Workshop("dag", "Dag", "nl", {"x": block})))
-    votes = Tally(6, {"werk:4": 6})
-    room = runner.replay([GoTo(0), OpenVote(), CloseVote(votes), OpenVote(), CloseVote(votes)])
+def at_the_first_choice(runner=MAIL) -> Room:
+    room = at_the_first_question(runner)
+    while not (runner.asked(room) and runner.asked(room).choices):
+        room = runner.apply(room, Proceed())
+    return room
+
+
+def after(room: Room, *commands, runner=MAIL) -> Room:
+    for command in commands:
+        room = runner.apply(room, command)
+    return room
+
+
+def test_a_step_too_far_is_undone_with_the_counts_that_were_there():
+    seen = after(voted("1", "2"), Reveal())
+    assert after(seen, Proceed(), StepBack()) == seen
+    unseen = voted("1", "2")
+    assert after(unseen, Proceed(), StepBack()) == unseen  # and the key stays hidden
+    twice = after(unseen, LetDiscuss(), OpenVote(), CloseVote(Tally(2, {"1": 2})))
+    assert after(twice, Proceed(), StepBack()) == twice
+
+
+def test_a_way_taken_by_a_slip_is_taken_back():
+    room = at_the_first_choice()
+    way = MAIL.asked(room).ballot.options[1].id
+    seen = after(voted(way, room=room), Reveal())
+    back = after(seen, Take(way), StepBack())
+    assert (back.place, back.phase, back.tally) == (seen.place, Phase.REVEALED, seen.tally)
+    assert MAIL.forward(back, Tally()) == Take(way)
+
+
+def test_a_fork_gone_back_to_is_voted_on_afresh():
+    room = at_the_first_choice()
+    one, other = (option.id for option in MAIL.asked(room).ballot.options[:2])
+    gone = after(voted(one, room=room), Reveal(), Take(one))
+    back = after(gone, ReturnTo(gone.trail.index(room.place)))
+    assert (back.phase, back.voted) == (Phase.SHOWN, None)
+    again = after(voted(other, room=back), Take(other))
+    assert [(round_.taken, round_.is_replay) for round_ in again.rounds[-2:]] == [(one, False), (other, True)]
+    assert again.place != gone.place
+
+
+def test_stepping_back_within_a_question_hides_it_step_by_step():
+    room = after(voted("1", "2"), LetDiscuss(), OpenVote(), CloseVote(Tally(2, {"1": 2})), Reveal())
+    assert after(room, StepBack()).phase is Phase.CLOSED_AGAIN
+    talking = after(voted("1"), LetDiscuss())
+    assert after(talking, OpenVote(), StepBack()).phase is Phase.DISCUSSING
+    assert after(talking, StepBack()).phase is Phase.CLOSED
+    assert after(at_the_first_question(), OpenVote(), StepBack()).phase is Phase.SHOWN
+    assert after(at_the_first_question(), Reveal(), StepBack()).phase is Phase.SHOWN
+
+
+@pytest.mark.parametrize("name", days.DAYS)
+def test_stepping_back_comes_to_the_lobby_from_anywhere(name):
+    runner = RUNNERS[name]
+    for stop in range(len(runner.stops)):
+        room = after(Room(), GoTo(stop), runner=runner)
+        for _ in range(len(runner.stops)):
+            if room.phase is Phase.LOBBY:
+                break
+            room = after(room, StepBack(), runner=runner)
+        assert room.phase is Phase.LOBBY
+    with pytest.raises(CommandRefusedError):
+        after(Room(), StepBack(), runner=runner)
+
+
+def test_a_vote_that_nobody_answered_is_no_first_vote():
+    empty = voted()
+    room = after(empty, OpenVote())
+    assert room.phase is Phase.VOTING
+    assert after(room, StepBack()) == replace(empty, ballots_opened=room.ballots_opened)
+    (one,) = after(room, CloseVote(Tally(2, {"1": 2}))).rounds
+    assert (one.first, one.second, one.is_replay) == (Tally(2, {"1": 2}), None, False)
+    later = after(empty, Proceed(), GoTo(0))
+    while MAIL.asked(later) is None:
+        later = after(later, Proceed())
+    assert not voted("1", room=later).rounds[-1].is_replay
+
+
+def test_a_second_vote_that_nobody_answered_leaves_the_first():
+    first = voted("1", "2")
+    room = after(first, LetDiscuss(), OpenVote(), CloseVote(Tally()))
+    assert (room.phase, room.voted.second, room.tally) == (Phase.CLOSED_AGAIN, None, first.tally)
+    assert MAIL.forward(room, Tally()) == Reveal()
+
+
+def test_counts_of_another_question_are_refused():
+    room = after(at_the_first_question(), OpenVote())
+    for tally in (Tally(1, {"een-arm": 1}), Tally(1, {"1": 1}, {}, {"meer": ("Ja",)})):
+        with pytest.raises(CommandRefusedError):
+            MAIL.apply(room, CloseVote(tally))
+
+
+def small(*scenes: Scene) -> Runner:
+    case = Case("klein", "Klein", "nl", scenes[0].id, {scene.id: scene for scene in scenes})
+    return Runner(single_case(case, start=600, seed=1))
+
+
+def test_a_scene_without_an_open_way_is_left_for_the_next_stop():
+    shut = Choice("a", "A", "dicht", condition=Visited("nergens"))
+    runner = small(Scene("dicht", choices=(shut,)), Scene("nergens"))
+    room = after(Room(), GoTo(0), runner=runner)
+    assert runner.asked(room) is None
     assert runner.apply(room, runner.forward(room, Tally())).phase is Phase.OVER
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_vignettes_are_drawn_as_the_item_says(seed):
-    material = replace(days.day("anderhalf-uur"), seed=seed)
+def test_a_scene_come_back_to_asks_only_where_to_go_and_its_vote_counts_no_more():
+    loop = Scene("a", diagnose=(StageQuestion(3),), choices=(Choice("b", "B", "b"), Choice("c", "C", "b")))
+    runner = small(loop, Scene("b", next="a"))
+    room = after(Room(), GoTo(0), Proceed(), runner=runner)
+    room = after(voted("b", runner=runner, room=room), Take("b"), Proceed(), runner=runner)
+    assert runner.asked(room).id == "a/choice"
+    again = voted("c", "c", runner=runner, room=room)
+    assert [one.is_replay for one in again.rounds] == [False, True]
+    # Back before the loop the counts are those of the first time.
+    back = after(again, StepBack(), StepBack(), runner=runner)
+    assert back.tally == Tally(1, {"b": 1})
 
-    def drawn(**wanted):
-        item = Item("kort", PractiseVignettes(**wanted), 10)
-        day = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, (item,))})
-        (stop,) = programme(replace(material, workshop=day))
-        return stop.vignettes
 
-    six = drawn(count=6, in_pairs=True)
-    assert [(one.pair, two.id) for one, two in zip(six[::2], six[1::2], strict=True)] == [
-        (two.id, one.pair) for one, two in zip(six[::2], six[1::2], strict=True)
-    ]
-    assert len(six) == 6
-    assert {one.stage for one in drawn(count=9, stages=(3, 4))} == {3, 4}
-    assert not any(one.is_heavy for one in drawn(count=40))
-    named = tuple(one.id for one in six[:2])
-    assert tuple(one.id for one in drawn(count=2, ids=named)) == named
+def test_questions_at_an_ending_are_asked_before_it_ends():
+    end = Scene("eind", diagnose=(StageQuestion(3),), ending=Ending(Matter.MET, True))
+    runner = small(Scene("a", next="eind"), end)
+    room = after(Room(), GoTo(0), Proceed(), runner=runner)
+    assert runner.asked(room).id == "eind/stage"
+    room = after(voted("3", runner=runner, room=room), Reveal(), Proceed(), runner=runner)
+    assert (runner.asked(room), room.phase) == (None, Phase.SHOWN)
+    assert after(room, Proceed(), runner=runner).phase is Phase.OVER
+
+
+def test_an_evaluation_without_questions_is_passed():
+    day = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, (Item("a", Evaluate(())),))})
+    runner = Runner(Material(day))
+    room = after(Room(), GoTo(0), runner=runner)
+    assert runner.forward(room, Tally()) == Proceed()
+
+
+def test_an_evaluation_is_never_discussed_or_revealed():
+    questions = (EvaluationQuestion("nut", "Nuttig?", 5),)
+    day = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, (Item("a", Evaluate(questions)),))})
+    runner = Runner(Material(day))
+    room = voted("nut:4", runner=runner, room=after(Room(), GoTo(0), runner=runner))
+    assert runner.forward(room, Tally()) == Proceed()
+    for command in (LetDiscuss(), Reveal(), OpenVote()):
+        with pytest.raises(CommandRefusedError):
+            runner.apply(room, command)
+
+
+def test_a_round_of_vignettes_without_any_is_passed():
+    day = Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30, (Item("a", PractiseVignettes(6)),))})
+    runner = Runner(Material(day))
+    room = after(Room(), GoTo(0), runner=runner)
+    assert runner.asked(room) is None
+    assert after(room, Proceed(), runner=runner).phase is Phase.OVER
+
+
+def test_an_empty_programme_stays_in_the_lobby():
+    runner = Runner(Material(Workshop("dag", "Dag", "nl", {"x": Block("x", "X", 600, 30)})))
+    assert runner.forward(Room(), Tally()) is None
+    for command in (GoTo(0), Proceed(), StepBack(), Reveal(), OpenVote()):
+        with pytest.raises(CommandRefusedError):
+            runner.apply(Room(), command)
+    assert after(Room(), AskNow(), CloseNow(Tally(6)), EndNow(), runner=runner).phase is Phase.LOBBY

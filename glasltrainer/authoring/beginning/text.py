@@ -45,7 +45,7 @@ def _written(start: str, text: str, indent: int) -> list[str]:
     paragraphs = [one for one in map(clean, text.split("\n")) if one]
     if not paragraphs:
         return [f'{start} ""']
-    if len(paragraphs) == 1 and _is_plain(paragraphs[0]) and len(start) + len(paragraphs[0]) < WIDTH:
+    if len(paragraphs) == 1 and is_plain(paragraphs[0]) and len(start) + len(paragraphs[0]) < WIDTH:
         return [f"{start} {paragraphs[0]}"]
     lines = [f"{start} >-"]
     for number, paragraph in enumerate(paragraphs):
@@ -71,7 +71,8 @@ def new_id(words: str, other: str, taken: Container[str]) -> str:
     return found
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether a text on one line may stand behind its key as it is."""
     return _PLAIN.fullmatch(text) is not None and _NOT_PLAIN.search(text) is None
 
 

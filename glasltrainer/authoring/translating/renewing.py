@@ -9,6 +9,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from glasltrainer.authoring.altering.ends import end_of_words, line_after
 from glasltrainer.authoring.edits import Edit, line_break
 from glasltrainer.authoring.fields import OVERLAY_CHECKED
 from glasltrainer.authoring.nodes import Mapping, Scalar, Sequence
@@ -217,20 +218,11 @@ class Renewal:
 
     def _after(self, node: Node) -> int:
         """Where the line after a node begins."""
-        return self._source.line_start(self._source.position(self._end(node))[0] + 1)
+        return line_after(self._source.text, node, self._source)
 
     def _end(self, node: Node) -> int:
-        """Where the words of a node end; a parser counts what follows a block to it."""
-        text = self._source.text
-        match node:
-            case Scalar(start=start, end=end, style="|" | ">"):
-                return start + len(text[start:end].rstrip())
-            case Mapping(start=start, entries=entries) if text[start] != "{" and entries:
-                return self._end(list(entries.values())[-1].value)
-            case Sequence(start=start, items=items) if text[start] != "[" and items:
-                return self._end(items[-1])
-            case _:
-                return node.end
+        """Where the words of a node end."""
+        return end_of_words(self._source.text, node)
 
 
 def _block(key: str, place: Place, indent: int) -> Iterator[str]:

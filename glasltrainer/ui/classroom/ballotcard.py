@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
 
 from glasltrainer.classroom.ballots import BallotKind
+from glasltrainer.classroom.snapshot import Phase
 from glasltrainer.i18n import Message
 from glasltrainer.ui.look import BOLD, SMALL
 from glasltrainer.ui.widgets import button, clear, column, frame, label, small
@@ -53,8 +54,11 @@ class BallotCard(QWidget):
             self._shape = shape
             self._build(state)
         for row in state.rows:
-            self._rows[row.id].show_votes(row, desk.hands.get(row.id, 0), is_voting=state.is_voting)
-        self._total.setText(self._total_words(state))
+            hands = desk.hands.get(row.id, 0)
+            self._rows[row.id].show_votes(
+                row, hands, is_voting=state.is_voting, is_counted=state.phase is not Phase.SHOWN
+            )
+        self._total.setText("" if state.phase is Phase.SHOWN else self._total_words(state))
 
     def first_field(self) -> QWidget | None:
         """Where counting hands begins; None while no vote is open."""
@@ -116,7 +120,8 @@ class _OptionRow:
         tr, words = look.tr, said(look, row.words)
         self._look = look
         self._is_public = is_public
-        self._label = label(look, row.label, weight=BOLD, wraps=False)
+        is_said = words.startswith(row.label)  # a scale says its number itself
+        self._label = label(look, "" if is_said else row.label, weight=BOLD, wraps=False)
         self._words = label(look, self._words_of(row), size=15)
         self._told = small(look, "" if is_public else self._leads(row))
         self._told.setVisible(bool(self._told.text()))
@@ -145,9 +150,9 @@ class _OptionRow:
         grid.addWidget(self.go, at, 4)
         self.go.setVisible(can_choose)
 
-    def show_votes(self, row: ConsoleRow, hands: int, *, is_voting: bool) -> None:
+    def show_votes(self, row: ConsoleRow, hands: int, *, is_voting: bool, is_counted: bool) -> None:
         """The counts as they are now."""
-        hidden = self._is_public and is_voting  # what the room sees, it follows
+        hidden = not is_counted or (self._is_public and is_voting)  # what the room sees, it follows
         before = "" if row.before is None else f"{row.before} → "
         self._votes.setText("" if hidden else f"{before}{row.votes}")
         self._votes.setAccessibleName(self._look.tr.plural("{count} vote", "{count} votes", row.votes))

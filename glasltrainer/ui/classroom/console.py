@@ -39,6 +39,7 @@ class ConsoleView(QWidget):
     key_used = Signal(str)
     swap_wanted = Signal()
     window_wanted = Signal()
+    cover_wanted = Signal()
     results_wanted = Signal()
     leave_wanted = Signal()
 
@@ -120,6 +121,8 @@ class ConsoleView(QWidget):
         self._no_timer.clicked.connect(self._presenter.stop_countdown)
         self._tool(flow, tr("Swap screens"), "").clicked.connect(self.swap_wanted)
         self._tool(flow, tr("Projector as a window"), "").clicked.connect(self.window_wanted)
+        if self._is_public:
+            self._tool(flow, tr("Projector over this screen"), "").clicked.connect(self.cover_wanted)
         self._tool(flow, tr("Results"), "").clicked.connect(self.results_wanted)
         self._tool(flow, tr("End the class"), "").clicked.connect(self.leave_wanted)
         rows.addWidget(tools)

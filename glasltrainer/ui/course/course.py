@@ -7,10 +7,12 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from glasltrainer.classroom.box import BallotBox
+from glasltrainer.classroom.phones.address import INTERFACE_KIND_NAMES, interfaces
 from glasltrainer.classroom.programme import Material
 from glasltrainer.classroom.room import Room, Runner
 from glasltrainer.core.workshop import Workshop
 from glasltrainer.i18n import msg
+from glasltrainer.ui.classroom.phones import LivePhones
 from glasltrainer.ui.classroom.presenter import ClassPresenter
 from glasltrainer.ui.classroom.running import RunningClass
 from glasltrainer.ui.course.desk import CourseDesk
@@ -20,9 +22,11 @@ from glasltrainer.ui.course.view import CourseView
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QWidget
 
     from glasltrainer.classroom.journal import Journal
+    from glasltrainer.classroom.phones.invitation import Invitation
     from glasltrainer.storage.places import Places
     from glasltrainer.ui.course.desk import Gathered
     from glasltrainer.ui.jobs import Jobs
@@ -46,13 +50,18 @@ class CourseDay:
         folders: tuple[str, ...],
         look: Callable[[], Look],
         language: str,
+        window: QWidget,
+        application: QGuiApplication,
         show: Callable[[Callable[[], QWidget]], None],
     ) -> None:
         self._look = look
         self._show = show
         self._language = language
+        self._window, self._application, self._jobs = window, application, jobs
+        self._desk = CourseDesk(places, folders)
+        self._is_closing = False
         self._page = CoursePresenter(
-            CourseDesk(places, folders),
+            self._desk,
             jobs,
             language=language,
             time_of_day=minute_of_day,
@@ -89,6 +98,7 @@ class CourseDay:
 
     def close(self) -> None:
         """The program ends; a class that is going on can be gone on with next time."""
+        self._is_closing = True
         self._page.unwatch()
         if self._running is not None:
             self._running.close()
@@ -100,25 +110,66 @@ class CourseDay:
 
     def _begun(self, gathered: Gathered, stop: int) -> None:
         box = BallotBox.resume(gathered.votes)
-        self._run(gathered.runner, gathered.room, gathered.journal, box)
-        assert self._running is not None
+        running = self._run(gathered.runner, gathered.room, gathered.journal, box, gathered.invitation)
         if gathered.lost:
-            self._running.presenter.tell(
+            running.presenter.tell(
                 msg("The case has changed since: the class goes on where both still agree.")
             )
         if stop >= 0:
-            self._running.presenter.go_to(stop)
-        self._show(self._running.console)
+            running.presenter.go_to(stop)
+        self._show(running.console)
 
-    def _run(self, runner: Runner, room: Room, journal: Journal | None, box: BallotBox) -> None:
-        from glasltrainer.ui.classroom.wallwindow import WallWindow
-
-        presenter = ClassPresenter(
-            runner, box, time_of_day=minute_of_day, seconds=monotonic, room=room, journal=journal
+    def _run(
+        self,
+        runner: Runner,
+        room: Room,
+        journal: Journal | None,
+        box: BallotBox,
+        invitation: Invitation | None = None,
+    ) -> RunningClass:
+        running = RunningClass(self._look(), self._window, self._application)
+        phones = LivePhones(
+            box,
+            self._jobs,
+            stirred=running.phone_stirred,
+            kept=self._desk.keep_invitation if journal is not None else _not_kept,
+            invitation=invitation,
         )
-        self._running = RunningClass(self._look(), presenter, WallWindow(self._look()))
-        self._running.ended.connect(self._ended)
+        presenter = ClassPresenter(
+            runner,
+            box,
+            time_of_day=minute_of_day,
+            seconds=monotonic,
+            room=room,
+            journal=journal,
+            phones=phones,
+        )
+        self._running = running
+        running.ended.connect(self._ended)
+        running.console_changed.connect(self._show_console)
+        running.run(presenter, self._addresses())
+        return running
+
+    def _addresses(self) -> tuple[tuple[str, str], ...]:
+        """Where phones might reach the laptop, as (address, name as shown)."""
+        tr = self._look().tr
+        return tuple(
+            (
+                one.address,
+                tr("{address} ({kind})", address=one.address, kind=tr(INTERFACE_KIND_NAMES[one.kind])),
+            )
+            for one in interfaces()
+        )
+
+    def _show_console(self) -> None:
+        if self._running is not None:
+            self._show(self._running.console)
 
     def _ended(self) -> None:
         self._running = None
-        self.open()
+        if not self._is_closing:
+            self.open()
+
+
+def _not_kept(_invitation: Invitation) -> None:
+    """A class of which nothing is kept."""

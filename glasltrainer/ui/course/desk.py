@@ -5,20 +5,25 @@ Used only in the thread of `Jobs`, as `Practice` is. It joins what storage, auth
 
 from __future__ import annotations
 
+import json
 import secrets
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.files import read_case_files
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
 from glasltrainer.classroom.journal import Journal, Kept, read_journal, resume
+from glasltrainer.classroom.phones.invitation import Invitation
 from glasltrainer.classroom.programme import Material, single_case
 from glasltrainer.classroom.room import Room, Runner
 from glasltrainer.core.case import Case
 from glasltrainer.core.vignettes import VignetteSet
 from glasltrainer.core.workshop import PractiseVignettes, ShowPage, Workshop
 from glasltrainer.i18n import msg
+from glasltrainer.storage.errors import StorageError
+from glasltrainer.storage.files import write_atomically
 from glasltrainer.storage.places import assets_folder, shipped_folder
 from glasltrainer.ui.practice import CaseRefusedError
 
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
 
 _JOURNAL = "room.jsonl"
 _VOTES = "votes"
+_INVITATION = "invitation.json"
 _SEED_BITS = 62
 
 
@@ -66,7 +72,7 @@ class Gathered:
     room: Room
     journal: Journal
     votes: Path
-    header: dict[str, str] = field(default_factory=dict)
+    invitation: Invitation | None = None
     lost: int = 0
 
 
@@ -126,11 +132,23 @@ class CourseDesk:
         room, still = resume(runner, kept)
         journal = Journal(self._journal, still)
         lost = len(kept.commands) - len(still.commands)
-        return Gathered(runner, room, journal, self._folder / _VOTES, dict(header), lost)
+        return Gathered(runner, room, journal, self._folder / _VOTES, self._invitation(), lost)
+
+    def keep_invitation(self, invitation: Invitation) -> None:
+        """Keep it with the room, so that phones keep their seats when the class goes on after a crash."""
+        with suppress(StorageError):  # then phones come in anew, which is no reason to keep them out now
+            write_atomically(self._folder / _INVITATION, json.dumps(invitation.plain()).encode())
+
+    def _invitation(self) -> Invitation | None:
+        try:
+            return Invitation.from_plain(json.loads((self._folder / _INVITATION).read_bytes()))
+        except (OSError, ValueError):
+            return None
 
     def throw_away(self) -> None:
         """Forget the class that was left."""
         self._journal.unlink(missing_ok=True)
+        (self._folder / _INVITATION).unlink(missing_ok=True)
         for path in (self._folder / _VOTES).glob("*"):
             path.unlink(missing_ok=True)
 
@@ -155,8 +173,9 @@ class CourseDesk:
             "begun": str(now),
             "title": material.workshop.title,
         }
+        self.throw_away()
         journal = Journal(self._journal, Kept(header))
-        return Gathered(Runner(material), Room(), journal, self._folder / _VOTES, header)
+        return Gathered(Runner(material), Room(), journal, self._folder / _VOTES)
 
     def _left(self) -> LeftClass | None:
         kept = read_journal(self._journal)

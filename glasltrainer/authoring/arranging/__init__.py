@@ -1,0 +1,1 @@
+"""The programme of a day, arranged without its text being seen, and with its text left as it was typed."""

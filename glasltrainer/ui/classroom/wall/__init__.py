@@ -1,0 +1,1 @@
+"""The projector's wall drawn: its paint, its pieces, and how they fit."""
