@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from glasltrainer.classroom.ballots import Tally, Vote, count
+from glasltrainer.classroom.ballots import BallotKind, Tally, Vote, count
 from glasltrainer.classroom.room import (
     CloseVote,
     OpenVote,
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from random import Random
 
+    from glasltrainer.classroom.asking import Asked
     from glasltrainer.classroom.ballots import Ballot
     from glasltrainer.classroom.room import Runner
 
@@ -44,6 +45,10 @@ def _one(ballot: Ballot, random: Random) -> Vote:
     return vote
 
 
+def may_vote_again(asked: Asked) -> bool:
+    return asked.ballot.kind is not BallotKind.EVALUATION
+
+
 def walk(runner: Runner, random: Random, most: int) -> Iterator[Room]:
     """All rooms of a day in which 0 to `most` people vote each time, and the room sometimes goes back."""
     room, back = Room(), 3
@@ -51,7 +56,7 @@ def walk(runner: Runner, random: Random, most: int) -> Iterator[Room]:
         asked = runner.asked(room)
         if room.is_voting:
             command = CloseVote(votes(asked.ballot, random, random.randint(0, most)))
-        elif room.phase is Phase.CLOSED and random.random() < 0.4:
+        elif room.phase is Phase.CLOSED and may_vote_again(asked) and random.random() < 0.4:
             command = OpenVote()
         elif room.trail and back and random.random() < 0.05:
             command, back = ReturnTo(random.randrange(len(room.trail))), back - 1
