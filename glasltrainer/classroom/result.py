@@ -13,19 +13,12 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.classroom.advice import Advice, advice, gain
 from glasltrainer.classroom.asking import (
-    ask_evaluation,
-    ask_in_case,
-    ask_statement,
-    ask_vignette,
     right_options,
 )
-from glasltrainer.classroom.ballots import ANONYMOUS_FROM, BallotKind, Option, Tally
+from glasltrainer.classroom.ballots import ANONYMOUS_FROM, BallotKind, Tally
 from glasltrainer.core.answers import excerpt
-from glasltrainer.core.attempt import Position
 from glasltrainer.core.case import Scene
-from glasltrainer.core.engine import choices_in_order
 from glasltrainer.core.workshop import (
-    Evaluate,
     PlayCase,
     PractiseVignettes,
     VoteOnStatement,
@@ -40,7 +33,6 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.ballots import Ballot, Words
     from glasltrainer.classroom.programme import Stop
     from glasltrainer.classroom.room import Round, Runner
-    from glasltrainer.core.case import Case
 
 _CERTAINTIES = ("guess", "fairly", "sure")
 
@@ -252,42 +244,11 @@ class _Result:
 
     def _asked(self, voted: Round) -> tuple[Stop, Asked]:
         """The stop and the question of a round, as the room had it."""
+        asked = None if voted.place is None else self._runner.asked_at(voted.place)
+        if asked is None:
+            raise ValueError(f"nothing is asked at {voted.stop}")
         _, stop = self._stops[voted.stop]
-        match stop.item.activity:
-            case PlayCase(case_id):
-                return stop, self._in_case(self._runner.material.cases[case_id], voted)
-            case PractiseVignettes():
-                return stop, next(ask_vignette(one) for one in stop.vignettes if one.id == voted.asked)
-            case VoteOnStatement() as statement:
-                return stop, ask_statement(statement)
-            case Evaluate(questions):
-                return stop, ask_evaluation(questions)
-            case _:
-                raise ValueError(f"nothing is asked at {voted.stop}")
-
-    def _in_case(self, case: Case, voted: Round) -> Asked:
-        scene_id, _, question_id = voted.asked.partition("/")
-        scene, seed = case.scenes[scene_id], self._runner.material.seed
-        asked_here = [question.id for question in scene.questions()]
-        flags = tuple(flag.start for flag in case.flags.values())
-        at = Position(scene_id, flags, frozenset(), asked_here.index(question_id))
-        asked = ask_in_case(case, at, seed)
-        assert asked is not None
-        if asked.ballot.kind is not BallotKind.CHOICE:
-            return asked
-        # Which choices were open the room no longer says: those that always are, and those it voted for.
-        seen = {
-            *voted.first.counts,
-            *(voted.second.counts if voted.second else ()),
-            *voted.right,
-            voted.taken,
-        }
-        options = tuple(
-            Option(choice.id, choice.say)
-            for choice in choices_in_order(scene, seed)
-            if choice.condition is None or choice.id in seen
-        )
-        return replace(asked, ballot=replace(asked.ballot, options=options))
+        return stop, asked
 
     def _question(self, stop: Stop, asked: Asked) -> Question:
         activity, material = stop.item.activity, self._runner.material

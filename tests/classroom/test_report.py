@@ -14,7 +14,7 @@ import pytest
 from glasltrainer.classroom.ballots import BallotKind, Tally
 from glasltrainer.classroom.report import report_page
 from glasltrainer.classroom.result import group_result
-from glasltrainer.classroom.room import Round, Runner
+from glasltrainer.classroom.room import Place, Round, Runner
 from glasltrainer.classroom.spreadsheet import report_csv
 from glasltrainer.i18n import Translator
 from tests.classroom import days, results
@@ -54,7 +54,9 @@ def a_day(language: str):
 
 def evaluated(text: str):
     written = Tally(6, {"werk:5": 6, "vrij:1": 6}, texts={"zin": (text,)})
-    return group_result(SMALL, [Round("x/eind", "evaluation", BallotKind.EVALUATION, frozenset(), written)])
+    return group_result(
+        SMALL, [Round("x/eind", "evaluation", BallotKind.EVALUATION, frozenset(), written, place=Place(2))]
+    )
 
 
 def rows_of(data: bytes, language: str) -> list[dict[str, str]]:
@@ -83,8 +85,17 @@ def test_numbers_are_written_as_the_reader_does():
     result = group_result(
         SMALL,
         [
-            Round("x/fout", "statement", BallotKind.SCALE, frozenset(), Tally(6, {"1": 3, "4": 3})),
-            Round("x/fout/again", "statement", BallotKind.SCALE, frozenset(), Tally(6, {"5": 6})),
+            Round(
+                "x/fout",
+                "statement",
+                BallotKind.SCALE,
+                frozenset(),
+                Tally(6, {"1": 3, "4": 3}),
+                place=Place(0),
+            ),
+            Round(
+                "x/fout/again", "statement", BallotKind.SCALE, frozenset(), Tally(6, {"5": 6}), place=Place(0)
+            ),
         ],
     )
     assert "2,5 (" in report_page(result, Translator("nl")).html
@@ -131,7 +142,8 @@ def test_the_table_holds_every_vote(language):
 
 def test_a_loss_keeps_its_sign_as_a_number():
     result = group_result(
-        SMALL, [Round("x/fout", "statement", BallotKind.SCALE, frozenset(), Tally(5, {"1": 5}))]
+        SMALL,
+        [Round("x/fout", "statement", BallotKind.SCALE, frozenset(), Tally(5, {"1": 5}), place=Place(0))],
     )
     (one,) = result.questions
     lost = replace(result, questions=(replace(one, right=0.5, right_again=0.25, gain=-0.5, voters_again=6),))

@@ -14,7 +14,7 @@ from glasltrainer.classroom.ballots import BallotKind, Tally
 from glasltrainer.classroom.programme import Material, single_case
 from glasltrainer.classroom.report import report_page
 from glasltrainer.classroom.result import GroupResult, TooFewVotersError, group_result
-from glasltrainer.classroom.room import CloseVote, GoTo, OpenVote, Proceed, Room, Round, Runner
+from glasltrainer.classroom.room import CloseVote, GoTo, OpenVote, Place, Proceed, Room, Round, Runner
 from glasltrainer.classroom.spreadsheet import report_csv
 from glasltrainer.core.workshop import Block, Evaluate, EvaluationQuestion, Item, VoteOnStatement, Workshop
 from glasltrainer.i18n import Translator
@@ -81,7 +81,9 @@ def stage_round(first: dict[str, int], second: dict[str, int] | None = None, **g
     tallies = [
         Tally(sum(counts.values()), counts) if counts is not None else None for counts in (first, second)
     ]
-    return Round("case/case", asked.id, BallotKind.STAGE, frozenset({"4"}), *tallies, **given)
+    return Round(
+        "case/case", asked.id, BallotKind.STAGE, frozenset({"4"}), *tallies, place=room.place, **given
+    )
 
 
 # -- by hand -----------------------------------------------------------------------------------------
@@ -145,14 +147,17 @@ def test_certainty_only_where_five_said_it():
 
 def test_statements_before_and_after_and_the_evaluation():
     rounds = [
-        Round("x/fout", "statement", BallotKind.SCALE, frozenset(), Tally(6, {"1": 3, "5": 3})),
-        Round("x/fout/again", "statement", BallotKind.SCALE, frozenset(), Tally(5, {"4": 5})),
+        Round(
+            "x/fout", "statement", BallotKind.SCALE, frozenset(), Tally(6, {"1": 3, "5": 3}), place=Place(0)
+        ),
+        Round("x/fout/again", "statement", BallotKind.SCALE, frozenset(), Tally(5, {"4": 5}), place=Place(1)),
         Round(
             "x/eind",
             "evaluation",
             BallotKind.EVALUATION,
             frozenset(),
             Tally(8, {"werk:5": 4, "werk:4": 3, "werk:1": 1, "vrij:5": 4}, texts={"zin": ("b", "a")}),
+            place=Place(2),
         ),
     ]
     result = group_result(SMALL, rounds)
