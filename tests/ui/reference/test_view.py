@@ -337,6 +337,7 @@ def test_from_the_place_itself_a_name_stays_in_the_place(beside):
 
 def test_nothing_is_written_by_reading(beside, own_home):
     _, _, place = beside
+    QApplication.clipboard().clear()  # of what other tests copied
     before = sorted(Path(own_home).rglob("*"))
     place.open("after-a-heavy-case")
     place.beside("stage-9")
