@@ -12,7 +12,7 @@ from glasltrainer.core.catalogue.moves import MOVES
 from glasltrainer.core.catalogue.roles import ROLES
 from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.stages import STAGES, THRESHOLDS
-from glasltrainer.core.reference.folding import Folded, fold
+from glasltrainer.core.folding import Folded, fold
 from glasltrainer.core.reference.links import CONTENTS, Target, reference_link, stage_of
 from glasltrainer.core.reference.markdown import BlockKind, read_page
 from glasltrainer.core.reference.search import MOST_HITS, Book

@@ -13,7 +13,7 @@ from glasltrainer.core.catalogue.moves import MOVES
 from glasltrainer.core.catalogue.roles import BY_ID, ROLES
 from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.stages import STAGES, THRESHOLDS
-from glasltrainer.core.reference.folding import fold
+from glasltrainer.core.folding import fold
 from glasltrainer.i18n import N_
 
 if TYPE_CHECKING:

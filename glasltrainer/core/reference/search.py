@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from glasltrainer.core.reference.folding import Folded, fold
+from glasltrainer.core.folding import Folded, fold
 from glasltrainer.core.reference.links import CONTENTS, named
 from glasltrainer.core.reference.markdown import BlockKind, read_page
 

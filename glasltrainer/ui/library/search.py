@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.core.catalogue.topics import SPECIALTIES, THEMES
+from glasltrainer.core.folding import fold
 from glasltrainer.i18n import LANGUAGES, N_, Message, Translator, msg
 from glasltrainer.ui.library.state import Filter, Origin
 
@@ -24,12 +24,6 @@ _STAGE_WORD = N_("Stage")
 _IN_LANGUAGE = {"nl": msg("Cases in Dutch"), "en": msg("Cases in English")}
 
 
-def folded(text: str) -> str:
-    """The text without capitals and accents, for comparing."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
-
-
 class Words:
     """The words by which a case is found: title, specialties, themes and stage names, in every language."""
 
@@ -40,7 +34,7 @@ class Words:
 
     def found(self, entries: Iterable[CaseEntry], sought: str) -> tuple[CaseEntry, ...]:
         """The entries in which every word of `sought` occurs; "4" and "3-5" are stages."""
-        words = folded(sought).split()
+        words = fold(sought).split()
         return tuple(entry for entry in entries if all(self._has(entry, word) for word in words))
 
     def _has(self, entry: CaseEntry, word: str) -> bool:
@@ -52,7 +46,7 @@ class Words:
         kept = self._kept.get(entry.path)
         if kept is None or kept[0] != entry:
             card = entry.card
-            words = [folded(" ".join((*card.title.values(), entry.path.stem, entry.folder)))]
+            words = [fold(" ".join((*card.title.values(), entry.path.stem, entry.folder)))]
             words += (self._name(SPECIALTIES.get(id, id)) for id in card.specialties)
             words += (self._name(THEMES.get(id, id)) for id in card.themes)
             words += (self._name(STAGES[stage].name) for stage in card.stages)
@@ -62,7 +56,7 @@ class Words:
 
     def _name(self, text: str) -> str:
         if text not in self._names:
-            self._names[text] = folded(" ".join(tr(text) for tr in self._translators))
+            self._names[text] = fold(" ".join(tr(text) for tr in self._translators))
         return self._names[text]
 
 
@@ -158,4 +152,4 @@ def in_order(entries: Iterable[CaseEntry], language: str) -> tuple[CaseEntry, ..
 
 def _place(entry: CaseEntry, language: str) -> tuple[int, str, str]:
     title = entry.card.in_language(entry.card.title, language) or entry.path.stem
-    return entry.origin.value, entry.folder, folded(title).lstrip("“\"'‘ ")
+    return entry.origin.value, entry.folder, fold(title).lstrip("“\"'‘ ")

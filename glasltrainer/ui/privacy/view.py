@@ -90,9 +90,8 @@ class PrivacyView(QWidget):
         inner.setLayout(self._column)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(10))
-        row = (
-            QHBoxLayout()
-        )  # asks for the height in the width it gives, as a column above a widest one does not
+        # A row asks for the height in the width it gives; a column above a widest one does not.
+        row = QHBoxLayout()
         row.addWidget(inner, 1)
         row.addStretch(0)
         self._page.body.addLayout(row)
