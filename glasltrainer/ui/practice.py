@@ -13,35 +13,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glasltrainer import __version__
-from glasltrainer.core.card import Card, card_from_json
 from glasltrainer.i18n import msg
 from glasltrainer.storage.errors import AttemptUnknown, StorageError, StoreDamaged
 from glasltrainer.storage.library import CaseFolder, Library, case_key
 from glasltrainer.storage.places import assets_folder, shipped_folder
 from glasltrainer.storage.settings import save_settings
-from glasltrainer.ui.library.state import CaseEntry, Listing, Origin, Unfinished
+from glasltrainer.ui.library.shelf import Shelf
 from glasltrainer.ui.past import CardsAsPlayed, NotReplayableError, past_attempts, replayed
 from glasltrainer.ui.recorder import AttemptRecorder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from glasltrainer.authoring import Diagnostic, Loaded
     from glasltrainer.core.attempt import Attempt
     from glasltrainer.core.graph import Survey
     from glasltrainer.i18n import Message
-    from glasltrainer.storage.attempts import Attempts, Erased, Summary
+    from glasltrainer.storage.attempts import Attempts, Erased
     from glasltrainer.storage.drills import Drills
     from glasltrainer.storage.endings import Endings
     from glasltrainer.storage.facts import Facts
-    from glasltrainer.storage.library import Change, Entry
     from glasltrainer.storage.notes import Notes
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
     from glasltrainer.storage.store import Store
-    from glasltrainer.ui.library.state import PastAttempt
-
-_ORIGINS = {"shipped": Origin.SHIPPED, "own": Origin.OWN, "opened": Origin.FOLDER}
+    from glasltrainer.ui.library.state import Listing, PastAttempt
 
 
 class CaseRefusedError(Exception):
@@ -80,8 +76,6 @@ class Practice:
         self.trouble: Message | None = None
         self.damage: StoreDamaged | None = None
         self._store: Store | None = None
-        self._summaries: dict[str, Summary] | None = None
-        self._problems: tuple[Message, ...] = ()
         self._cards_as_played = CardsAsPlayed()
 
     # -- the store ---------------------------------------------------------------------------
@@ -104,7 +98,6 @@ class Practice:
                 )
         if self._store is None:
             self._store = Store.in_memory()
-        self._summaries = None
 
     def restore(self) -> None:
         """Set the damaged practice file aside and go on from the latest backup (or from nothing)."""
@@ -216,7 +209,6 @@ class Practice:
 
     def forget_cards(self) -> None:
         """Some practice was erased: nothing is shown of it from memory."""
-        self._summaries = None
         self._cards_as_played.forget()
 
     def close_library(self) -> None:
@@ -240,7 +232,7 @@ class Practice:
 
     def folders(self) -> tuple[CaseFolder, ...]:
         """Where cases come from: shipped, own, opened."""
-        own = [self._own_folder()] if self.places.own_cases.is_dir() else []
+        own = [self.own()] if self.places.own_cases.is_dir() else []
         opened = [CaseFolder(Path(folder), "opened") for folder in self.settings.folders]
         return (CaseFolder(shipped_folder(), "shipped"), *own, *opened)
 
@@ -248,114 +240,11 @@ class Practice:
         """What the index knows, then more as changed files are read, then what only reading could find."""
         if self._store is None:
             self.open()
-        self._summaries = self.attempts.summaries()
-        places = self.folders()
-        scanned = self._library.scan(places)
-        self._problems = scanned.problems
-        known: dict[tuple[CaseFolder, str], CaseEntry] = {}
-        changes = scanned.changes
-        if foreign := self._learn(known, scanned.entries):
-            self._library.forget(foreign)
-            changes = self._library.scan(places).changes
-        total = len(known) + len(changes)
-        yield self._listing(known, total=total, read=len(known))
-        read = len(known)
-        yield from self._refreshed(known, changes, read, total)
-        if missed := self._library.verify(places):
-            yield from self._refreshed(known, missed, total - len(missed), total)
-        if gone := self._gone({case_key(folder, name) for folder, name in known}):
-            yield replace(self._listing(known, total=total, read=total), entries=(*known.values(), *gone))
+        yield from Shelf(self, self._library, self._cards_as_played).listings()
 
-    def _refreshed(
-        self, known: dict[tuple[CaseFolder, str], CaseEntry], changes: Sequence[Change], read: int, total: int
-    ) -> Iterator[Listing]:
-        if not changes:  # the usual start: nothing to read, so the parser is not even loaded
-            return
-        from glasltrainer.authoring import describe
-
-        for batch in self._library.refresh(changes, describe):
-            self._learn(known, batch.entries)
-            for gone in batch.gone:
-                known.pop(gone, None)
-            self._problems += batch.problems
-            read += len(batch.entries) + len(batch.gone)
-            yield self._listing(known, total=total, read=min(read, total))
-
-    def _learn(self, known: dict[tuple[CaseFolder, str], CaseEntry], entries: Iterable[Entry]) -> list[Entry]:
-        """Add what can be shown; returns the entries whose card is of another make, to be described anew."""
-        foreign = []
-        for entry in entries:
-            try:
-                made = self._entry(entry)
-            except (ValueError, KeyError, TypeError):
-                foreign.append(entry)
-                continue
-            if made.card.is_case:
-                known[(entry.folder, entry.name)] = made
-            else:  # vignettes or a workshop, perhaps a case until it was changed
-                known.pop((entry.folder, entry.name), None)
-        return foreign
-
-    def _entry(self, entry: Entry) -> CaseEntry:
-        return self._case_entry(entry.folder, entry.name, card_from_json(entry.body))
-
-    def _case_entry(self, folder: CaseFolder, name: str, card: Card) -> CaseEntry:
-        summary = (self._summaries or {}).get(case_key(folder, name))
-        return CaseEntry(
-            path=folder.path / f"{name}.yaml",
-            card=card,
-            origin=_ORIGINS[folder.kind],
-            folder=folder.path.name if folder.kind == "opened" else "",
-            is_done=bool(summary and summary.played),
-            is_begun=bool(summary and summary.open_attempt),
-            ended_at=summary.last_stage if summary else None,
-            last_attempt=(summary.last_attempt if summary else None) or "",
-            attempts=summary.kept if summary else 0,
-        )
-
-    def _gone(self, listed: set[str]) -> list[CaseEntry]:
-        """Cases that were played to an end and whose file is not there any more, as they were played.
-
-        Not those of an opened folder that was closed since: who closed it wants to see it no more.
-        """
-        places = {folder.path: folder for folder in (*self.folders(), self._own_folder())}
-        entries = []
-        for key, summary in (self._summaries or {}).items():
-            path = self._path_of(key)
-            if key in listed or summary.last_attempt is None or path is None:
-                continue
-            if path.parent not in places or path.is_file():
-                continue
-            card = self._cards_as_played.card(self.attempts, summary.last_attempt)
-            if card is not None:
-                entry = self._case_entry(places[path.parent], path.stem, card)
-                entries.append(replace(entry, is_begun=False, is_gone=True))
-        return entries
-
-    def _own_folder(self) -> CaseFolder:
+    def own(self) -> CaseFolder:
+        """The user's own cases, whether there are any or not."""
         return CaseFolder(self.places.own_cases, "own")
-
-    def _listing(
-        self, known: Mapping[tuple[CaseFolder, str], CaseEntry], *, read: int, total: int
-    ) -> Listing:
-        cards = {case_key(folder, name): entry.card for (folder, name), entry in known.items()}
-        return Listing(
-            tuple(known.values()),
-            read,
-            total,
-            tuple(Path(folder) for folder in self.settings.folders),
-            self._unfinished(cards),
-            self._problems,
-        )
-
-    def _unfinished(self, cards: Mapping[str, Card]) -> Unfinished | None:
-        head = self.attempts.latest_open()
-        if head is None:
-            return None
-        summary = (self._summaries or {}).get(head.case_key)
-        moment = (summary.open_moments if summary else 0) + 1
-        card = cards.get(head.case_key) or Card(head.case_id, {head.language: head.case_id})
-        return Unfinished(head.id, card, moment, max(card.moments, moment))
 
     def check(self, path: Path) -> tuple[Diagnostic, ...]:
         """Everything the checker says about one case file."""
@@ -459,7 +348,7 @@ class Practice:
             raise CaseRefusedError(
                 msg("This attempt cannot be continued with this version of the program. It is kept as it is.")
             ) from error
-        path = self._path_of(head.case_key)
+        path = self.path_of(head.case_key)
         now = load_path(path).case if path is not None and path.is_file() else None
         has_changed = now is not None and content_hash(now) != head.content_hash
         return Prepared(
@@ -497,12 +386,13 @@ class Practice:
         return self.facts
 
     def _key_of(self, path: Path) -> str:
-        for folder in (*self.folders(), self._own_folder()):
+        for folder in (*self.folders(), self.own()):
             if folder.path == path.parent:
                 return case_key(folder, path.stem)
         return case_key(CaseFolder(path.parent, "opened"), path.stem)
 
-    def _path_of(self, key: str) -> Path | None:
+    def path_of(self, key: str) -> Path | None:
+        """The file of a case by its key; None for a key of no kind."""
         kind, _, name = key.partition("/")
         match kind:
             case "shipped":
