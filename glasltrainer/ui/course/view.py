@@ -192,17 +192,21 @@ class CourseView(QWidget):
         body = column(box, look)
         body.setContentsMargins(look.px(20), look.px(16), look.px(20), look.px(16))
         body.addWidget(heading(look, tr("One case with a room")))
-        row = QHBoxLayout()
         self._cases = QComboBox()
+        self._cases.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._cases.setMinimumContentsLength(18)
         self._cases.setFont(look.font())
         self._cases.setAccessibleName(tr("Case"))
         for path, name in self._presenter.state().days.cases:
             self._cases.addItem(name, path)
-        row.addWidget(self._cases, 1)
         run = button(look, tr("Play with the room"))
         run.clicked.connect(self._case_pressed)
-        row.addWidget(run)
-        body.addLayout(row)
+        row = QWidget()
+        flow = FlowLayout(look.px(8))
+        row.setLayout(flow)
+        flow.addWidget(self._cases)
+        flow.addWidget(run)
+        body.addWidget(row)
         return box
 
     # -- pressed ---------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea
 
 from glasltrainer.classroom.room import Phase
 from glasltrainer.storage.places import Places
@@ -59,11 +59,13 @@ class Held:
 def open_course(qtbot, qapp, make_look, tmp_path, at_once):
     held = []
 
-    def make(language: str = "en", profile: Path = tmp_path / "profile") -> Held:
-        window, look = Window(), make_look(language=language)
+    def make(
+        language: str = "en", profile: Path = tmp_path / "profile", scale: float = 1.0, size=(1280, 800)
+    ) -> Held:
+        window, look = Window(), make_look(language=language, scale=scale)
         qtbot.addWidget(window)
         window.dress(look)
-        window.resize(1280, 800)
+        window.resize(*size)
         show_active(qtbot, window)
         course = CourseDay(
             Places.for_profile(profile),
@@ -96,6 +98,13 @@ def test_the_page_lists_the_shipped_days_and_cases(open_course, language):
     assert {day.path.stem for day in state.days.days} == {"anderhalf-uur", "een-dag-samen"}
     assert all(day.workshop is not None for day in state.days.days)
     assert len(state.days.cases) > 5
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_at_twice_the_text_nothing_is_wider_than_the_page(open_course, language):
+    held = open_course(language, scale=2.0, size=(1024, 700))
+    page = held.screen.findChild(QScrollArea)
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
 
 
 def test_a_day_is_run_left_and_gone_on_with_where_it_was(open_course):
