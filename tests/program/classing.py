@@ -102,9 +102,10 @@ def begin(desk: Desk):
         yield desk.after(0.02)
     yield from let_phones_in()
     tell_room()
+    yield lambda: heard  # every phone has voted, and changed its mind
     yield has_votes(VOTERS)
     tell_votes()
-    yield lambda: heard
+    yield lambda: len(heard) > 1
 
 
 def is_ladder_vote() -> bool:

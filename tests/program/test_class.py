@@ -75,6 +75,7 @@ def test_killed_during_a_vote_it_goes_on_with_every_vote_once(run):
     for at, phone in enumerate(phones):
         phone.vote("2", number=number)
         assert phone.vote(str(at % 4), number=number)[0] == 200
+    first.go_on()
     votes = first.next("votes")
     first.process.kill()
     first.process.wait()
