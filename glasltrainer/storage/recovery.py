@@ -16,10 +16,10 @@ import re
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from glasltrainer.core.digest import blake2b
 from glasltrainer.storage.errors import StorageError, StoreBusy, from_os
 from glasltrainer.storage.files import clear_left_over, make_folder, write_atomically
 from glasltrainer.storage.lock import InstanceLock

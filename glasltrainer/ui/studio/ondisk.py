@@ -7,11 +7,11 @@ cases shows it.
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX
+from glasltrainer.core.digest import blake2b
 from glasltrainer.i18n import msg
 from glasltrainer.storage.errors import StoreFailed, from_os, read_only
 from glasltrainer.storage.files import free_name, write_atomically
