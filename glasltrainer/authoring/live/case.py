@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import formats
 from glasltrainer.authoring.checking import with_craft
-from glasltrainer.authoring.loading import SUFFIX, load_any, only
+from glasltrainer.authoring.live.text import LiveText
+from glasltrainer.authoring.loading import SUFFIX, load_files, only
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from glasltrainer.authoring.diagnostics import Diagnostic
+    from glasltrainer.authoring.diagnostics import Diagnostic, Source
     from glasltrainer.authoring.loading import AnyLoaded, Surroundings
+    from glasltrainer.authoring.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class LiveCase:
     def __init__(self, name: str, around: Surroundings | None = None) -> None:
         self.name = name.removesuffix(SUFFIX)
         self._around = around
+        self._files: dict[str, LiveText] = {}
         self._texts: dict[str, str] | None = None
         self._reading: LiveReading | None = None
 
@@ -48,5 +51,25 @@ class LiveCase:
 
     def _read(self, texts: Mapping[str, str]) -> LiveReading:
         files = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
-        loaded = load_any(files, self.name, self._around)
+        loaded = load_files(files, self.name, self._around, self._live)
         return LiveReading(loaded, with_craft(only(formats.CASE, loaded), files))
+
+    def _live(self, files: Mapping[str, bytes]) -> _Files:
+        for file in files:
+            self._files.setdefault(file, LiveText(file))
+        return _Files(files, self._files)
+
+
+class _Files:
+    """Files whose trees are read part by part."""
+
+    def __init__(self, files: Mapping[str, bytes], live: Mapping[str, LiveText]) -> None:
+        self._files = files
+        self._live = live
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def tree(self, file: str) -> tuple[Source, Node | None]:
+        """See `loading.Files`."""
+        return self._live[file].read(self._files[file].decode("utf-8", "surrogatepass"))
