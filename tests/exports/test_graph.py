@@ -301,4 +301,4 @@ def test_downwards_no_box_lies_over_another_and_lines_run_down(graph):
         assert way[0] == (x + box.ports[link.port], y + box.height)
         assert way[-1][1] == layout.corners[link.target][1]
         assert is_back or y + box.height < layout.corners[link.target][1]
-    assert all(0 <= x and right <= layout.width and bottom <= layout.height for x, _, right, bottom in places)
+    assert all(x >= 0 and right <= layout.width and bottom <= layout.height for x, _, right, bottom in places)
