@@ -296,6 +296,25 @@ class PlayerPresenter:
             self._after = self._what_follows(self.attempt.steps[self.attempt.last])
         self._changed()
 
+    def follow(self, played: Played, attempt: Attempt, survey: Survey) -> None:
+        """Go on in another version of the case, at `attempt`: this one taken along to it, or another.
+
+        Draws only where that changes the picture.
+        """
+        before = self.state()
+        is_here = attempt.last == self.attempt.last and attempt.is_exploring == self.attempt.is_exploring
+        self._played, self.survey, self.attempt, self._stored = played, survey, attempt, attempt
+        self.case = played.in_language(self.case.language)
+        has_prologue = bool(self.case.content_note or self.case.goals)
+        self._has_begun = bool(attempt.steps) or not has_prologue or (is_here and self._has_begun)
+        self._panel = keep_draft(self._panel, self._question_panel()) if is_here else self._question_panel()
+        is_replied = is_here and self._after is not None and attempt.last is not None
+        self._after = self._what_follows(attempt.steps[attempt.last or 0]) if is_replied else None
+        if self._looking_at not in {step.number for step in attempt.line()}:
+            self._looking_at = None
+        if (state := self.state()) != before:
+            self._watch(state)
+
     def play_with(self, options: PlayOptions) -> None:
         """The settings changed."""
         self._options = options
