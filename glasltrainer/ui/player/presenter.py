@@ -120,12 +120,7 @@ class PlayerPresenter:
 
     def state(self) -> PlayerState:
         """The picture now."""
-        position = self.attempt.position
-        panel = self._shown_panel()
-        if isinstance(panel, LookingBack):
-            position = self.attempt.steps[panel.step].position
-        elif isinstance(panel, After) and self.attempt.last is not None:
-            position = self.attempt.steps[self.attempt.last].position
+        panel, position = self._shown_panel(), self.position_shown()
         scene = self.case.scenes[position.scene]
         is_before = isinstance(panel, Prologue)
         moments_done = _moments(self.attempt.line(), position, self._last_number(panel))
@@ -149,6 +144,11 @@ class PlayerPresenter:
             languages=self._played.languages,
             language=self.case.language,
         )
+
+    def position_shown(self) -> Position:
+        """Where what the screen shows lies: not the present place while looking back, or at a reply."""
+        step = self._last_number(self._shown_panel())
+        return self.attempt.position if step is None else self.attempt.steps[step].position
 
     def _can_confirm(self, panel: Panel) -> bool:
         is_held = isinstance(panel, ChoiceAsk) and panel.is_held

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QPushButton,
@@ -26,7 +25,7 @@ from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
 from glasltrainer.ui.player.header import Header
 from glasltrainer.ui.player.questions import QuestionPanel
 from glasltrainer.ui.player.state import ChoiceAsk, EvidenceAsk, Prologue, StageAsk
-from glasltrainer.ui.widgets import FlowLayout, Page, button, frame, label, small
+from glasltrainer.ui.widgets import FlowLayout, Page, button, frame, has_keyboard, label, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +41,8 @@ if TYPE_CHECKING:
 SIDE = 318  # px at 100 %, the ladder's column
 _READING = 200  # ms after which the first scene is painted and nobody has read it
 NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
+_TIGHT = 420  # px at 100 %; below it the page keeps narrow margins
+_MARGINS, _TIGHT_MARGINS = (34, 22, 34, 24), (14, 12, 14, 14)
 
 
 class PlayerView(QWidget):
@@ -79,11 +80,15 @@ class PlayerView(QWidget):
         self._notice = frame("notice")
         self._rejoin = button(look, look.tr("Back to my own line"), kind="link")
         self._offer = button(look, "", kind="link")
-        self._page = Page(look, margins=(34, 22, 34, 24))
+        self._page = Page(look, margins=_MARGINS)
         self._conversation = Conversation(look)
         self._questions = QuestionPanel(look, presenter)
         self._compose()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if (
+            self._is_beside
+        ):  # there is never much room there, and asking for more would move what it is beside
+            self._arrange(is_narrow=True)
         presenter.watch(self.draw)
         QTimer.singleShot(_READING, self, self._make_ahead)
 
@@ -179,7 +184,7 @@ class PlayerView(QWidget):
 
     def draw(self, state: PlayerState) -> None:
         """Show this state."""
-        focused, has_keyboard = self.focusWidget(), self._has_keyboard()
+        focused, was_here = self.focusWidget(), has_keyboard(self)
         with self._page.changing(self._conversation, self._questions):
             self._draw_parts(state)
         if self.isVisible():
@@ -192,7 +197,7 @@ class PlayerView(QWidget):
         else:
             self._is_sought = False
             is_moved = self._has_lost(focused)
-        if is_moved and (has_keyboard or not self._is_beside):
+        if is_moved and (was_here or not self._is_beside):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_parts(self, state: PlayerState) -> None:
@@ -202,10 +207,6 @@ class PlayerView(QWidget):
         self._draw_ladder(state)
         self._draw_scene(state)
         self._questions.show_state(state)
-
-    def _has_keyboard(self) -> bool:
-        focused = QApplication.focusWidget()
-        return focused is not None and (focused is self or self.isAncestorOf(focused))
 
     def _has_lost(self, focused: QWidget | None) -> bool:
         """Whether what had the keyboard is gone: Qt hands it on to any next button, or to the rail."""
@@ -341,6 +342,11 @@ class PlayerView(QWidget):
         if is_narrow != self._is_narrow:
             self._arrange(is_narrow=is_narrow)
         self._header.fit(event.size().width(), is_narrow=is_narrow)
+        is_tight = event.size().width() < self._look.px(_TIGHT)
+        left, top, right, bottom = (
+            self._look.px(margin) for margin in (_TIGHT_MARGINS if is_tight else _MARGINS)
+        )
+        self._page.body.setContentsMargins(left, top, right, bottom)
 
     # -- from keys and clicks ----------------------------------------------------------------
 
