@@ -99,6 +99,15 @@ class PreviewPresenter:
         self._watch = draw
         draw(self.state())
 
+    def unwatch(self) -> None:
+        """The pane goes away."""
+        self._watch = _nobody
+        self._version = None
+        if self.player is not None:
+            self.player.unwatch()
+        if self.debrief is not None:
+            self.debrief.unwatch()
+
     def state(self) -> PreviewState:
         """The picture now."""
         player, stand, version = self.player, self._stand, self._version

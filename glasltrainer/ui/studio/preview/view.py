@@ -63,6 +63,7 @@ class PreviewPane(QWidget):
         self._compose()
         self._connect()
         self._presenter.watch(self._draw)
+        self.destroyed.connect(self._presenter.unwatch)
 
     def _compose(self) -> None:
         look = self._look
