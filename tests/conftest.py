@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
 
+NOBODY = 65534
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_SCALE_FACTOR"] = "1"
 os.environ["QT_FONT_DPI"] = "96"
@@ -27,6 +29,32 @@ def own_home(tmp_path_factory, monkeypatch):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
     return home
+
+
+@pytest.fixture
+def as_anyone():
+    """Go on without root's right to write everywhere, as the owner of the given folder."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("permissions are POSIX ones here")
+    is_root = os.geteuid() == 0
+
+    def give_up(folder):
+        if not is_root:
+            return
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        for above in folder.parents:
+            if above.stat().st_mode & 0o055 != 0o055:
+                opened.append((above, above.stat().st_mode))
+                above.chmod(above.stat().st_mode | 0o055)
+        os.seteuid(NOBODY)
+
+    opened = []
+    yield give_up
+    if is_root:
+        os.seteuid(0)
+    for above, mode in opened:
+        above.chmod(mode)
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from glasltrainer.authoring.dialogue import Dialogue
 from glasltrainer.authoring.kinds import Kind, ListOf, MapOf, Marked, Text
 from glasltrainer.authoring.nodes import Mapping, Node, Scalar, Sequence
 from glasltrainer.authoring.records import Field, Group, Groups, OneOrTwo, Record
+from glasltrainer.core.digest import blake2b
 
 
 def text_hash(node: Node) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from glasltrainer.core.digest import blake2b
 from glasltrainer.core.workshop import (
     Block,
     Evaluate,
@@ -140,4 +140,4 @@ def _taken(material: Material, item: Item) -> tuple[Vignette, ...]:
 
 
 def _draw(seed: int, item: str, vignette: str) -> bytes:
-    return hashlib.blake2b(f"{seed}\0{item}\0{vignette}".encode(), digest_size=8).digest()
+    return blake2b(f"{seed}\0{item}\0{vignette}".encode(), digest_size=8).digest()

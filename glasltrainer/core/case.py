@@ -6,10 +6,11 @@ them. Two values of one case in two languages differ in texts only and share a `
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeAlias
+
+from glasltrainer.core.digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -317,7 +318,7 @@ def content_hash(case: Case) -> str:
     """
     flags = [(flag.id, flag.start, flag.minimum, flag.maximum) for flag in case.flags.values()]
     shape = (case.start, flags, [_scene_shape(scene) for scene in case.scenes.values()])
-    return hashlib.blake2b(repr(shape).encode(), digest_size=16).hexdigest()
+    return blake2b(repr(shape).encode(), digest_size=16).hexdigest()
 
 
 def _scene_shape(scene: Scene) -> tuple[object, ...]:

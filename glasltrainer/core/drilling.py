@@ -5,7 +5,6 @@ Each is a case of one moment, so that the rules of play and of marks are those o
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from glasltrainer.core.case import (
     SortQuestion,
     StageQuestion,
 )
+from glasltrainer.core.digest import blake2b
 from glasltrainer.core.drilled import (
     DrillAnswer,
     Drilled,
@@ -219,7 +219,7 @@ def choose_item(items: Mapping[str, Item], answers: Sequence[Drilled], seed: int
     if again and len(last) % 3 == 0:
         return Pick(min(again, key=lambda item: last[item]), msg("because it went otherwise last time"))
     if unseen:
-        item = min(unseen, key=lambda one: hashlib.blake2b(f"{seed}\0{one}".encode(), digest_size=8).digest())
+        item = min(unseen, key=lambda one: blake2b(f"{seed}\0{one}".encode(), digest_size=8).digest())
         return Pick(item, msg("because you have not seen it yet"))
     if again:
         return Pick(min(again, key=lambda item: last[item]), msg("because it went otherwise last time"))

@@ -8,13 +8,13 @@ interleaved: two items of one stage follow each other only where there is nothin
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeAlias
 
 from glasltrainer.core.attempt import Certainty
+from glasltrainer.core.digest import blake2b
 from glasltrainer.core.drilled import BadAnswerError, DrillAnswer, answer_from_json, answer_to_json
 from glasltrainer.i18n import Message, msg, nmsg
 
@@ -185,7 +185,7 @@ def _twin_of(item: str, vignette: Vignette) -> str:
 
 def _digest(seed: int, item: str) -> bytes:
     """An order by chance, another for every seed."""
-    return hashlib.blake2b(f"{seed}\0{item}".encode(), digest_size=8).digest()
+    return blake2b(f"{seed}\0{item}".encode(), digest_size=8).digest()
 
 
 def _confused(order: _Order) -> Pick | None:

@@ -6,7 +6,6 @@ its newest event; resuming is replaying them on the case as it was.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -41,6 +40,7 @@ from glasltrainer.core.case import (
 )
 from glasltrainer.core.catalogue.roles import HELP_ANSWERS
 from glasltrainer.core.conditions import holds
+from glasltrainer.core.digest import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +126,7 @@ def choices_in_order(scene: Scene, seed: int) -> tuple[Choice, ...]:
 
 
 def _shuffle_key(seed: int, scene: str, choice: str) -> bytes:
-    return hashlib.blake2b(f"{seed}\0{scene}\0{choice}".encode(), digest_size=8).digest()
+    return blake2b(f"{seed}\0{scene}\0{choice}".encode(), digest_size=8).digest()
 
 
 def respond(case: Case, attempt: Attempt, response: Response) -> Attempt:

@@ -7,11 +7,11 @@ Order is by what happened after what (`touched`), never by a clock.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from glasltrainer.core.digest import blake2b
 from glasltrainer.storage.errors import AttemptUnknown, EventConflict, damaged
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Snapshot:
     @property
     def hash(self) -> str:
         """32 hexadecimal digits, the same for the same names and texts in any order."""
-        return hashlib.blake2b(_plain(self.files).encode(), digest_size=16).hexdigest()
+        return blake2b(_plain(self.files).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

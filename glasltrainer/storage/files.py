@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +14,21 @@ from glasltrainer.storage.errors import from_os
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_LEFT_OVER = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")  # what `write_together` names a file that is not whole yet
+_HOUR = 60 * 60
 
-def write_atomically(path: Path, data: bytes) -> None:
+
+def write_atomically(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Replace the content of `path`: a new file beside it, flushed to disk, then renamed over it.
 
-    A symbolic link keeps pointing where it did, and an existing file keeps its mode. Raises StoreFull,
-    StoreReadOnly or StoreFailed; then `path` is as it was and no temporary file is left.
+    A symbolic link keeps pointing where it did, and an existing file keeps its mode, unless `mode` is given:
+    then there is never a moment at which others than it says can read it. Raises StoreFull, StoreReadOnly or
+    StoreFailed; then `path` is as it was and no temporary file is left.
     """
-    write_together({path: data})
+    write_together({path: data}, mode=mode)
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
+def write_together(contents: Mapping[Path, bytes], *, mode: int | None = None) -> None:
     """Replace the contents of several files: all new ones are on disk before the first takes its place.
 
     For each as `write_atomically`. Raises as it does; then no file has changed, unless the disk failed in the
@@ -34,8 +41,8 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
             target = Path(os.path.realpath(path))
             beside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.tmp")
             ready[target] = beside
-            _write_new(beside, data)
-            if target.exists():
+            _write_new(beside, data, mode)
+            if mode is None and target.exists():
                 beside.chmod(target.stat().st_mode & 0o777)
         for path, beside in ready.items():
             beside.replace(path)
@@ -47,11 +54,27 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         raise from_os(error, path) from error
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
     with path.open("xb") as file:
+        if mode is not None:
+            path.chmod(mode)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def clear_left_over(folder: Path, start: str = "") -> None:
+    """Remove the half-written files that a crash left in `folder`, of files whose names begin with `start`.
+
+    Those of the last hour stay, for another window may be writing them. Never raises.
+    """
+    oldest = time.time() - _HOUR
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.name.startswith(f".{start}") and _LEFT_OVER.fullmatch(path.name):
+                with suppress(OSError):
+                    if path.stat().st_mtime < oldest:
+                        path.unlink()
 
 
 def sync_file(path: Path) -> None:

@@ -18,6 +18,7 @@ import sys
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias
 
+from glasltrainer.core.digest import blake2b
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
@@ -318,9 +319,7 @@ def _read(change: Change) -> dict[str, bytes]:
 
 
 def _digest(files: Mapping[str, bytes]) -> bytes:
-    import hashlib
-
-    digest = hashlib.blake2b(digest_size=16)
+    digest = blake2b(digest_size=16)
     for name, data in files.items():
         digest.update(f"{len(data)} ".encode() + os.fsencode(name) + b"\0")
         digest.update(data)

@@ -19,7 +19,6 @@ from glasltrainer.storage.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-NOBODY = 65534
 CASE = Snapshot("bed", {"bed.yaml": "title: Een bed", "bed.en.yaml": "title: A bed"})
 
 
@@ -85,32 +84,6 @@ def played(folder: Path) -> Path:
         for number in range(3):
             attempts.append("a1", number, f'{{"stage":{number}}}', Progress(number + 1))
     return folder
-
-
-@pytest.fixture
-def as_anyone() -> Iterator[Callable[[Path], None]]:
-    """Go on without root's right to write everywhere, as the owner of the given folder."""
-    if not hasattr(os, "geteuid"):
-        pytest.skip("permissions are POSIX ones here")
-    is_root = os.geteuid() == 0
-
-    def give_up(folder: Path) -> None:
-        if not is_root:
-            return
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, NOBODY, NOBODY)
-        for above in folder.parents:
-            if above.stat().st_mode & 0o055 != 0o055:
-                opened.append((above, above.stat().st_mode))
-                above.chmod(above.stat().st_mode | 0o055)
-        os.seteuid(NOBODY)
-
-    opened: list[tuple[Path, int]] = []
-    yield give_up
-    if is_root:
-        os.seteuid(0)
-    for above, mode in opened:
-        above.chmod(mode)
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.nodes import Mapping, Sequence
-from glasltrainer.core.case import Case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
     from glasltrainer.authoring import AnyLoaded, Diagnostic
     from glasltrainer.authoring.nodes import Node
+    from glasltrainer.core.case import Case
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Reading:
 
     @property
     def root(self) -> Node | None:
-        """The tree of the case's own file; None while that cannot be read. Its offsets are those of its text."""
+        """The tree of the case's own file; None while that cannot be read."""
         return next(iter(self.loaded.trees.values()), None)
 
     def place(self, *path: str) -> tuple[int, int] | None:
-        """The offsets in the case's own file of the key at a path such as ("scenes", "gang"); None without it."""
+        """Where the key at a path such as ("scenes", "gang") stands in the file; None without it."""
         tree, place = self.root, None
         for key in path:
             entry = tree.entries.get(key) if isinstance(tree, Mapping) else None
