@@ -10,6 +10,7 @@ from glasltrainer.core.case import Case
 from glasltrainer.ui.studio.reading import Reading
 
 SCENARIOS = Path(__file__).parents[3] / "scenarios"
+EXAMPLE = (Path(__file__).parents[2] / "authoring" / "examples" / "example-case.yaml").read_text("utf-8")
 
 
 def texts_of(name: str, *, folder: Path = SCENARIOS) -> dict[str, str]:
@@ -36,3 +37,8 @@ def changed(reading: Reading, *changes: tuple[str, str]) -> Reading:
         text = text.replace(before, after)
     texts = {**reading.texts, reading.file: text}
     return read(texts, reading.name, revision=reading.revision + 1, last_case=reading.last_case)
+
+
+def reading(texts: dict[str, str] | str, name: str = "x") -> Reading:
+    """What is read of a case's own text, or of its texts by file."""
+    return read({f"{name}.yaml": texts} if isinstance(texts, str) else texts, name)
