@@ -115,6 +115,19 @@ QListWidget[kind="plain-list"]::item:selected {{ background: {you}; color: {acce
 QListWidget[kind="plain-list"]:focus::item:selected {{ border-color: {focus}; }}
 QListWidget[kind="plain-list"]::item:disabled {{ background: transparent; }}
 
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
+QTabBar::tab {{
+  background: transparent; color: {muted}; border: 3px solid transparent; border-radius: {s6}px;
+  padding: {s4}px {s10}px; margin: {s2}px;
+}}
+QTabBar::tab:hover {{ color: {ink}; }}
+QTabBar::tab:selected {{ background: {you}; color: {ink}; border-bottom-color: {accent}; }}
+QTabBar::tab:focus {{ border-color: {focus}; }}
+QSplitter::handle {{ background: {line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QSplitter::handle:hover {{ background: {accent}; }}
+
 QScrollBar:vertical {{ background: transparent; width: {s12}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: {s6}px; min-height: {s32}px; }}
 QScrollBar::handle:vertical:hover {{ background: {muted}; }}

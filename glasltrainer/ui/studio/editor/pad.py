@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.keys import Command
 
-_SIZE = 15  # px of 100 %
+_SIZE = 14  # px of 100 %
 
 
 def mono(look: Look) -> QFont:
@@ -36,7 +36,7 @@ class Pad(QPlainTextEdit):
 
     `take` is asked for a key before it is typed: whether it was taken; `wants`, whether the key is not for
     the window. `replaced(Change)` comes with every change, when `mirror` has it already; `typed(str)` after a
-    key that put a character in; `scrolled()` when other lines may be seen. `tip` says what stands at an offset.
+    key that put a character in; `scrolled()` when other lines may be seen. `tip` says what is at an offset.
     """
 
     replaced = Signal(object)
