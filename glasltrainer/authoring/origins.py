@@ -159,10 +159,7 @@ class AskedIds(Collection[str]):
         """Whether every answer would be the same among these ids."""
         if self.all is not None:
             return self.all == list(ids)
-        for id in self.one:  # a loop: asked of a thousand scenes at every keystroke
-            if id not in ids:
-                return False
-        return True
+        return all(id in ids for id in self.one)
 
 
 class AskedFlags(Mapping[str, "Flag"]):
@@ -192,10 +189,7 @@ class AskedFlags(Mapping[str, "Flag"]):
         """Whether every answer would be the same among these flags."""
         if self.all:
             return list(self.flags.items()) == list(flags.items())
-        for id, flag in self.one.items():
-            if flags.get(id) != flag:
-                return False
-        return True
+        return all(flags.get(id) == flag for id, flag in self.one.items())
 
 
 class Asked:

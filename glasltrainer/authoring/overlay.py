@@ -7,16 +7,19 @@ What is missing or does not fit stays in the original's language and is reported
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.diagnostics import Silent, Source
 from glasltrainer.authoring.dialogue import Dialogue, without_mood
 from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
 from glasltrainer.authoring.mending.remedies import first_line, take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
+from glasltrainer.authoring.origins import Asked, Moved, Origin, Placed, origin_of, tell
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.suggest import suggest
 from glasltrainer.authoring.texts import (
@@ -30,7 +33,8 @@ from glasltrainer.authoring.texts import (
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
-    from glasltrainer.authoring.diagnostics import Source
+    from collections.abc import Collection
+
     from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Kind, Reading
     from glasltrainer.authoring.nodes import Node
@@ -51,7 +55,9 @@ def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> 
     hashes = _checked(over, reading)
     laying = _Laying(base_source, reading, hashes)
     merged = laying.record(format.record, base, over, None, "")
-    for path, line in hashes.unused.items():
+    for path in [path for path in hashes.lines if path not in hashes.met]:
+        assert hashes.block is not None
+        line = hashes.block.entries[path]
         message = msg("The original has no text “{path}”", path=path)
         source.add(
             Code.CHECKED_BLOCK,
@@ -94,25 +100,64 @@ def check_language(over: Node, language: str, base: Mapping, source: Source) -> 
 
 @dataclass(slots=True)
 class _Hashes:
-    """The `checked:` block: hashes by path, and the lines of those not yet met."""
+    """The `checked:` block, its lines and the hashes in them by path; and the paths that were met so far."""
 
-    by_path: dict[str, str]
-    unused: dict[str, Entry]
+    block: Mapping | None = None
+    lines: Collection[str] = ()
+    by_path: dict[str, str] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
 
 
 def _checked(over: Mapping, reading: Reading) -> _Hashes:
     entry = over.entries.get(f.OVERLAY_CHECKED.name)
     if entry is None:
-        return _Hashes({}, {})
+        return _Hashes()
     if not isinstance(entry.value, Mapping):
         message = msg("“checked” is no group of keys")
         reading.add(
             Code.CHECKED_BLOCK, entry.key, message, msg("Leave this block to the program, or remove it.")
         )
-        return _Hashes({}, {})
-    lines = entry.value.entries.items()
-    by_path = {path: line.value.text.strip() for path, line in lines if isinstance(line.value, Scalar)}
-    return _Hashes(by_path, dict(lines))
+        return _Hashes()
+    origin = origin_of(entry.value)
+    if origin is None:
+        return _Hashes(entry.value, entry.value.entries, _by_path(entry.value))
+    block = origin.entry.value
+    assert isinstance(block, Mapping)
+    by_path = origin.known.get("hashes")
+    if not isinstance(by_path, dict):
+        by_path = origin.known["hashes"] = _by_path(block)
+    return _Hashes(entry.value, block.entries, by_path)
+
+
+def _by_path(block: Mapping) -> dict[str, str]:
+    lines = block.entries.items()
+    return {path: line.value.text.strip() for path, line in lines if isinstance(line.value, Scalar)}
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A group of a translation laid over its original, both in texts of their own, and what that rests on."""
+
+    base: Origin
+    base_entry: Entry
+    path: str
+    laying: _Laying
+    asked: Asked
+    merged: Origin
+
+    def holds(self, base: Origin, path: str, laying: _Laying) -> bool:
+        """Whether laying it again would give the same."""
+        before, now = self.laying.hashes, laying.hashes
+        return (
+            self.base is base
+            and self.base_entry is base.entry
+            and self.path == path
+            and self.asked.hold(laying.reading)
+            and (
+                before.by_path is now.by_path
+                or all(before.by_path.get(one) == now.by_path.get(one) for one in before.met)
+            )
+        )
 
 
 @dataclass(slots=True)
@@ -197,8 +242,7 @@ class _Laying:
                 untold = self.strange_id(base, over.value, entry)
                 lost.pop(untold or "", None)
             elif isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
-                merged = self.record(record, own.value, entry.value, entry.key, f"{path}.{key}.")
-                entries[key] = Entry(own.key, merged)
+                entries[key] = Entry(own.key, self.group(record, own, entry, f"{path}.{key}."))
             else:
                 self.wrong_shape(own, entry)
         for key, count in lost.items():
@@ -210,6 +254,43 @@ class _Laying:
             )
             self.add(Code.NOT_TRANSLATED, over.key, message, None, base.entries[key].key)
         return Mapping(base.start, base.end, entries)
+
+    def group(self, record: Record, own: Entry, entry: Entry, path: str) -> Mapping:
+        """A record by its id; what was laid before where neither text changed is laid again as it was."""
+        assert isinstance(own.value, Mapping)
+        assert isinstance(entry.value, Mapping)
+        base, over = origin_of(own.value), origin_of(entry.value)
+        if base is None or over is None:
+            return self.record(record, own.value, entry.value, entry.key, path)
+        known = over.known.get("laid")
+        if not (isinstance(known, _Laid) and known.holds(base, path, self)):
+            known = over.known["laid"] = self.alone(record, base, over, path)
+        self.hashes.met |= known.laying.hashes.met
+        source, base_source = known.laying.reading.source, known.laying.base_source
+        here = Placed(source, self.reading.source, entry.value.start - over.entry.value.start)
+        there = Placed(base_source, self.base_source, own.value.start - base.entry.value.start)
+        for found in source.found:
+            tell(found, here, there)
+        again = partial(self.entries, record, own.value, entry, path)
+        return Moved(own.value.start, own.value.end, again, known.merged)
+
+    def alone(self, record: Record, base: Origin, over: Origin, path: str) -> _Laid:
+        """A group laid over its original, each in a text of its own."""
+        assert isinstance(base.entry.value, Mapping)
+        assert isinstance(over.entry.value, Mapping)
+        asked = Asked(self.reading, Source("", over.source.text))
+        hashes = _Hashes(by_path=self.hashes.by_path)
+        laying = _Laying(Source("", base.source.text), asked.reading, hashes)
+        merged = laying.record(record, base.entry.value, over.entry.value, over.entry.key, path)
+        entry = Entry(base.entry.key, merged)
+        return _Laid(base, base.entry, path, laying, asked, Origin(entry, Silent(), lambda: entry))
+
+    def entries(self, record: Record, base: Mapping, entry: Entry, path: str) -> dict[str, Entry]:
+        """The entries of a group laid again, whose findings were told."""
+        assert isinstance(entry.value, Mapping)
+        reading = replace(self.reading, source=Silent(self.reading.source.text))
+        silent = _Laying(self.base_source, reading, _Hashes(by_path=self.hashes.by_path))
+        return silent.record(record, base, entry.value, entry.key, path).entries
 
     def strange_id(self, base: Mapping, over: Mapping, entry: Entry) -> str | None:
         """Report an id that the original does not have; the id that was meant, if that is clear."""
@@ -339,7 +420,7 @@ class _Laying:
         return False
 
     def check_stale(self, base: Node, entry: Entry, path: str) -> None:
-        self.hashes.unused.pop(path, None)
+        self.hashes.met.add(path)
         known = self.hashes.by_path.get(path)
         if known is not None and known != text_hash(base):
             message = msg(
@@ -355,7 +436,7 @@ class _Laying:
 
     def still_empty(self, own: Entry, entry: Entry, path: str) -> None:
         """A place for a translation not filled in, or not wholly: a list or a dialogue is one text."""
-        self.hashes.unused.pop(path, None)
+        self.hashes.met.add(path)
         message = msg("“{name}” is empty: the original's text is used", name=entry.key.text)
         if not isinstance(entry.value, Scalar):
             message = msg("A part of “{name}” is empty: the original's texts are used", name=entry.key.text)

@@ -1,9 +1,9 @@
 """The parts of a text: each key at its left edge with what stands under it, and each scene by itself.
 
 A part goes from the first letter of its key up to that of the next, so that it is followed by nothing that
-bears on it: YAML ends all that stands under a key at the next one in its column. A part that is read by itself
-therefore gives what it gives in the whole, provided that by itself it is just one plain key with a value. What
-is not so is `ODD`, and has the whole text read at once.
+bears on it: YAML ends all that stands under a key at the next one in its column. Read by itself a part
+therefore gives what it gives in the whole, provided that by itself it is just one plain key with a value.
+What is not so is `ODD`, and has the whole text read at once.
 """
 
 from __future__ import annotations
@@ -231,6 +231,10 @@ class PartedSource(Source):
         self.parts = parts
         self.starts = list(accumulate([len(part.text) for part in parts], initial=0))
         self._lines = list(accumulate([len(part.breaks) for part in parts], initial=1))
+
+    def anew(self) -> PartedSource:
+        """See `Source.anew`."""
+        return PartedSource(self.file, self.text, self.parts)
 
     def position(self, offset: int) -> tuple[int, int]:
         """See `Source.position`."""

@@ -107,9 +107,8 @@ class _Tree:
         origin = part.read.origin
         assert origin is not None
         key, value = origin.entry
-        is_scene = part.kind is Kind.SCENE and isinstance(value, Mapping)
         self._builder.attach(moved_key(key, by))
-        self._builder.attach(moved_group(origin, by) if is_scene else moved(value, by))
+        self._builder.attach(moved_group(origin, by) if isinstance(value, Mapping) else moved(value, by))
         for found in origin.source.found:
             tell(found, Placed(origin.source, self._source, by))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.rules.places import without_marks
@@ -37,6 +38,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(without_marks(text))
 
 
+@lru_cache(20_000)  # the same few thousand words come back in every text
 def syllables(word: str, language: str) -> int:
     """About how many syllables a word has in Dutch or English, at least 1: its groups of vowels.
 
