@@ -78,6 +78,13 @@ def decode(file: str, data: bytes) -> tuple[Source, bool]:
     return _decode_utf8(file, data.removeprefix(b"\xef\xbb\xbf"))
 
 
+def is_clean(text: str) -> bool:
+    """Whether nothing in a text is unwanted, nor indented with anything but spaces."""
+    if text.replace("\n", "").isprintable() and not any(mark in text for mark in _INVISIBLE_LETTERS):
+        return True
+    return "\r" not in text and _UNWANTED.search(text) is None and _BAD_INDENT.search(text) is None
+
+
 def strip_invisible(text: str) -> str:
     """The text without characters that cannot be seen (they were reported where they stand)."""
     return _ANY_INVISIBLE.sub("", text)

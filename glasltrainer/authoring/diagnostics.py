@@ -88,6 +88,7 @@ class Source:
     """The text of one file, and what was found in it so far.
 
     `is_exact` says whether the text is all there is in the file, so that edits to it can be written back.
+    `known` is what was worked out of the file; one that is being typed has it from one text to the next.
     """
 
     def __init__(self, file: str, text: str, *, is_exact: bool = True) -> None:
@@ -95,6 +96,7 @@ class Source:
         self.text = text
         self.is_exact = is_exact
         self.found: list[Found] = []
+        self.known: dict[object, object] = {}
 
     def add(
         self,

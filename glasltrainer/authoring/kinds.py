@@ -76,7 +76,7 @@ class Reading:
     source: Source
     scenes: Collection[str] = ()
     cast: Collection[str] = ()
-    flags: dict[str, Flag] = field(default_factory=dict)
+    flags: MappingOf[str, Flag] = field(default_factory=dict)
     vignettes: Collection[str] = ()
     homes: MappingOf[str, str] = field(default_factory=dict)
     portraits: Collection[str] | None = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, TypeAlias
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias
 
 from glasltrainer.authoring import formats
 from glasltrainer.authoring.codes import Code
@@ -109,10 +109,26 @@ def load_any(files: MappingOf[str, bytes], name: str, around: Surroundings | Non
 
     Never raises. `name` may also be the file's.
     """
+    return load_files(files, name, around, _Read)
+
+
+def load_files(
+    files: MappingOf[str, bytes],
+    name: str,
+    around: Surroundings | None,
+    read: Callable[[MappingOf[str, bytes]], Files],
+) -> AnyLoaded:
+    """As `load_any`, for who has its own way to `read` the trees of some files."""
     name = name.removesuffix(SUFFIX)
+    around = around or Surroundings()
+
+    def load(files: MappingOf[str, bytes]) -> AnyLoaded:
+        return _load(read(files), name, around)
+
     try:
-        loaded = _load(files, name, around or Surroundings())
-        return _tried(loaded, files, around or Surroundings())
+        loaded = load(files)
+        found = tried(loaded.diagnostics, files, lambda files: load(files).diagnostics)
+        return loaded if found == loaded.diagnostics else replace(loaded, diagnostics=found)
     except Exception as problem:  # the boundary: whatever bytes did, the author gets a sentence
         source = Source(f"{name}{SUFFIX}", "")
         message = msg("The checker stumbled over this file ({kind})", kind=type(problem).__name__)
@@ -153,17 +169,34 @@ def only(format: Format[T], loaded: AnyLoaded) -> LoadedFile[T]:
     return LoadedFile(loaded.name, format, value, languages, loaded.diagnostics, loaded.trees)
 
 
-def _tried(loaded: AnyLoaded, files: MappingOf[str, bytes], around: Surroundings) -> AnyLoaded:
-    """What was loaded, without the fixes that do not hold when they are tried."""
-    found = tried(loaded.diagnostics, files, lambda files: _load(files, loaded.name, around).diagnostics)
-    return loaded if found == loaded.diagnostics else replace(loaded, diagnostics=found)
+class Files(Protocol):
+    """Some files, by name, and their trees."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+
+    def tree(self, file: str) -> tuple[Source, Node | None]:
+        """As `read_tree`."""
 
 
-def _load(files: MappingOf[str, bytes], name: str, around: Surroundings) -> AnyLoaded:
+class _Read:
+    """Files that are read at once."""
+
+    def __init__(self, files: MappingOf[str, bytes]) -> None:
+        self._files = files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def tree(self, file: str) -> tuple[Source, Node | None]:
+        return read_tree(file, self._files[file])
+
+
+def _load(files: Files, name: str, around: Surroundings) -> AnyLoaded:
     file = f"{name}{SUFFIX}"
     if file not in files:
         return LoadedFile(name, formats.CASE, None, (), tuple(_without_source(files, name)))
-    source, root = _tree(file, files[file])
+    source, root = files.tree(file)
     if root is None:
         return LoadedFile(name, formats.CASE, None, (), source.diagnostics())
     match format_of(root):
@@ -177,7 +210,7 @@ def _load(files: MappingOf[str, bytes], name: str, around: Surroundings) -> AnyL
 
 def _read(
     format: Format[T],
-    files: MappingOf[str, bytes],
+    files: Files,
     name: str,
     source: Source,
     root: Node,
@@ -194,7 +227,7 @@ def _read(
     diagnostics = list(source.diagnostics())
     trees: dict[str, Node] = {_language(root): root}
     for other, language in _overlays(files, name):
-        merged, found = _overlay(files[other], other, language, root, source)
+        merged, found = _overlay(files, other, language, root, source)
         diagnostics.extend(found)
         if merged is not None:
             trees[language] = merged
@@ -214,7 +247,8 @@ def _language(root: Node) -> str:
     return entry.value.text.strip() if entry is not None and isinstance(entry.value, Scalar) else ""
 
 
-def _tree(file: str, data: bytes) -> tuple[Source, Node | None]:
+def read_tree(file: str, data: bytes) -> tuple[Source, Node | None]:
+    """The tree of a file, None where it cannot be read, and what is wrong with it as YAML."""
     source, is_readable = decode(file, data)
     root: Node | None = None
     with suppress(TooManyFindingsError):
@@ -225,7 +259,7 @@ def _tree(file: str, data: bytes) -> tuple[Source, Node | None]:
     return source, root
 
 
-def _overlays(files: MappingOf[str, bytes], name: str) -> Iterator[tuple[str, str]]:
+def _overlays(files: Files, name: str) -> Iterator[tuple[str, str]]:
     """The overlays among the files and their languages, by language."""
     for file in sorted(files):
         found = OVERLAY.fullmatch(file)
@@ -234,10 +268,10 @@ def _overlays(files: MappingOf[str, bytes], name: str) -> Iterator[tuple[str, st
 
 
 def _overlay(
-    data: bytes, file: str, language: str, base: Node, base_source: Source
+    files: Files, file: str, language: str, base: Node, base_source: Source
 ) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     """The tree of the file in another language, None when that cannot be offered; and what was found."""
-    source, over = _tree(file, data)
+    source, over = files.tree(file)
     merged: Node | None = None
     if over is not None and isinstance(base, Mapping):
         with suppress(TooManyFindingsError):
@@ -246,9 +280,9 @@ def _overlay(
     return merged, source.diagnostics()
 
 
-def _without_source(files: MappingOf[str, bytes], name: str) -> Iterator[Diagnostic]:
+def _without_source(files: Files, name: str) -> Iterator[Diagnostic]:
     for file, _ in _overlays(files, name):
-        source, _tree_of_it = _tree(file, files[file])
+        source, _root = files.tree(file)
         message = msg("There is no {file} beside this translation", file=f"{name}{SUFFIX}")
         source.add(
             Code.NO_SOURCE,

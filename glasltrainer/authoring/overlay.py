@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.records import Field, Record
     from glasltrainer.i18n import Message
 
-_MARKS = re.compile(r"\]\(#([\w-]*)\)")
+MARK_TARGETS = re.compile(r"\]\(#([\w-]*)\)")
 _ALONE = ("language", "checked")  # keys of the overlay itself
 
 
@@ -328,7 +328,7 @@ class _Laying:
     def same_marks(self, base: Node, over: Node, key: Scalar) -> bool:
         if not isinstance(base, Scalar) or not isinstance(over, Scalar):
             return False
-        ours, theirs = _MARKS.findall(base.text), _MARKS.findall(over.text)
+        ours, theirs = MARK_TARGETS.findall(base.text), MARK_TARGETS.findall(over.text)
         if ours == theirs:
             return True
         message = msg("Other marks than in the original: “{name}” stays in its language", name=key.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import fields as f
@@ -62,10 +63,11 @@ def read_case(name: str, root: Node, reading: Reading) -> Case | None:
     values = open_record(f.CASE, root, None, reading)
     if values is None:
         return None
-    reading.flags = _flags(values.get(f.CASE_FLAGS) or {}, reading)
+    flags = _flags(values.get(f.CASE_FLAGS) or {}, reading)
+    reading.flags = flags
     cast = _cast(values.get(f.CASE_CAST) or {}, reading)
     level = values.get(f.CASE_LEVEL) or Level.CORE
-    scenes = {key: _scene(key, one, level, reading) for key, one in (values.get(f.CASE_SCENES) or {}).items()}
+    scenes = values.each(f.CASE_SCENES, level, partial(_scene, level))
     case = Case(
         id=name,
         title=values.get(f.CASE_TITLE) or "",
@@ -73,7 +75,7 @@ def read_case(name: str, root: Node, reading: Reading) -> Case | None:
         start=values.get(f.CASE_START) or "",
         scenes=scenes,
         cast=cast,
-        flags=reading.flags,
+        flags=flags,
         summary=values.get(f.CASE_SUMMARY) or "",
         specialties=values.get(f.CASE_SPECIALTIES) or (),
         themes=values.get(f.CASE_THEMES) or (),
@@ -139,7 +141,7 @@ def _cast(records: dict[str, Values], reading: Reading) -> dict[str, Person]:
     return cast
 
 
-def _scene(key: str, values: Values, level: Level, reading: Reading) -> Scene:
+def _scene(level: Level, key: str, values: Values, reading: Reading) -> Scene:
     stage = values.get(f.SCENE_STAGE)
     stages = values.get(f.SCENE_STAGES) or {}
     narration = values.get(f.SCENE_NARRATION) or ()

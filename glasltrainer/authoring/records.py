@@ -10,16 +10,17 @@ from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.kinds import Kind
 from glasltrainer.authoring.mending.remedies import first_line
 from glasltrainer.authoring.nodes import Mapping, Refused, Scalar, Sequence, place, skeleton
+from glasltrainer.authoring.origins import recall
 from glasltrainer.authoring.references import ID_PATTERN, LONGEST_ID, check_id
 from glasltrainer.authoring.suggest import certain, nearest
 from glasltrainer.i18n import Message, msg, nmsg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Hashable, Iterable
 
     from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Reading
-    from glasltrainer.authoring.nodes import Node
+    from glasltrainer.authoring.nodes import Entry, Node
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
@@ -78,6 +79,21 @@ class Values:
 
     def get(self, field: Field[T]) -> T | None:
         """The value of a field; None when it is not there or cannot be read (which is reported)."""
+        value = self._filled(field)
+        return None if value is None else field.kind.read(value, self._reading)
+
+    def each(
+        self, field: Field[dict[str, Values]], about: Hashable, make: Callable[[str, Values, Reading], T]
+    ) -> dict[str, T]:
+        """What `make` makes of each record in a field, by id; see `Groups.each`."""
+        value = self._filled(field)
+        if value is None:
+            return {}
+        assert isinstance(field.kind, Groups)
+        return field.kind.each(value, self._reading, about, make)
+
+    def _filled(self, field: Field[object]) -> Node | None:
+        """What stands in a field; None when it is not there or empty (which is reported)."""
         entry = self.node.entries.get(field.name)
         if entry is None:
             return None
@@ -91,7 +107,7 @@ class Values:
                     Code.EMPTY_TEXT, entry.key, message, msg("Fill it in, or leave the key out.")
                 )
             return None
-        return field.kind.read(value, self._reading)
+        return value
 
     def has(self, field: Field[object]) -> bool:
         """Whether the key is there at all."""
@@ -227,19 +243,29 @@ class Groups(Kind[dict[str, Values]]):
 
     def read(self, node: Node, reading: Reading) -> dict[str, Values] | None:
         """The records by id, in the author's order; see `Kind.read`."""
+        return self.each(node, reading, None, lambda key, values, reading: values) or None
+
+    def each(
+        self, node: Node, reading: Reading, about: Hashable, make: Callable[[str, Values, Reading], T]
+    ) -> dict[str, T]:
+        """What `make` makes of each record, by id, in the author's order; see `origins.recall`."""
         if not isinstance(node, Mapping):
             remedy = msg("Give each its own id as a key, and its fields below it, indented.")
             reading.expected(node, msg("A group of ids is expected here"), remedy)
-            return None
+            return {}
         if not node.entries:
             reading.add(Code.WRONG_COUNT, node, msg("At least one is expected here"))
-            return None
-        found: dict[str, Values] = {}
-        for entry in node.entries.values():
+
+        def one(entry: Entry, reading: Reading) -> T | None:
             check_id(entry.key, reading)
             values = open_record(self.record, entry.value, entry.key, reading)
-            if values is not None:
-                found[entry.key.text] = values
+            return None if values is None else make(entry.key.text, values, reading)
+
+        found: dict[str, T] = {}
+        for key, entry in node.entries.items():
+            made = recall(entry, reading, about, one)
+            if made is not None:
+                found[key] = made
         return found
 
     def schema(self) -> dict[str, object]:

@@ -36,31 +36,33 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def parse(source: Source) -> Node | None:
     """The tree of the file's one document; None when it is empty or cannot be read (which is reported)."""
     text = as_parsed(source.text) if source.found else source.text
-    builder = _Builder(source)
+    builder = Builder(source)
     try:
-        builder.run(_PARSER(text))
+        builder.read(text)
     except yaml.YAMLError as problem:
         explain(source, problem, builder.last_quoted)
         return None
-    except _StopReading:
+    except StopReadingError:
         return None
     return builder.root
 
 
-class _StopReading(Exception):
+class StopReadingError(Exception):
     """Reading on would be slow or senseless."""
 
 
-class _Builder:
+class Builder:
     """Turns the events of one document into a tree.
 
     `items`, or else `entries` and the `key` whose value comes next, belong to the list or group being filled;
-    `stack` holds those around it. Events are Any: their stubs call the marks optional, which are always set.
+    `stack` holds those around it; `above` says how many more lie around the text itself, where that is a part
+    of a file. Events are Any: their stubs call the marks optional, which are always set.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, above: int = 0) -> None:
         self.source = source
-        self.root: Node | None = None
+        self.above = above
+        self.root: Node | None = None  # when all is read
         self.top: list[Node] = []
         self.items: list[Node] | None = self.top
         self.entries: dict[str, Entry] = {}
@@ -71,9 +73,9 @@ class _Builder:
         self.documents = 0
         self.last_quoted: tuple[int, int] | None = None
 
-    def run(self, parser: Any) -> None:
-        """Read all events. Raises YAMLError at the first thing that is not YAML."""
-        next_event = parser.get_event
+    def read(self, text: str) -> None:
+        """Read a whole text. Raises YAMLError at the first thing that is not YAML, and StopReadingError."""
+        next_event = _PARSER(text).get_event
         while True:
             event = next_event()
             kind = type(event)
@@ -185,13 +187,18 @@ class _Builder:
     ) -> None:
         if event.anchor is not None or not event.implicit:
             self.refuse_properties(event)
-        if len(self.stack) >= MOST_LEVELS:
+        if len(self.stack) + self.above >= MOST_LEVELS:
             self.stop(Code.TOO_DEEP, node, msg("More than 40 levels lie within each other here"))
+        self.enter(node, items, entries)
+
+    def enter(self, node: Sequence | Mapping, items: list[Node] | None, entries: dict[str, Entry]) -> None:
+        """Put a list or a group where it belongs; what comes next goes into it."""
         self.attach(node)
         self.stack.append((node, self.items, self.entries, self.key))
         self.items, self.entries, self.key = items, entries, None
 
     def close(self, end: int) -> None:
+        """Leave the list or group being filled, which ends here."""
         node, self.items, self.entries, self.key = self.stack.pop()
         node.end = end
         if isinstance(node, Mapping) and not "".join(node.entries).isascii():
@@ -240,7 +247,7 @@ class _Builder:
                 msg("“---” starts a second document here"),
                 msg("Remove the line, or move what follows to a file of its own."),
             )
-            raise _StopReading
+            raise StopReadingError
 
     def refuse_properties(self, event: Any) -> None:
         start = event.start_mark.index
@@ -287,4 +294,4 @@ class _Builder:
         self.source.add(
             code, place(node), message, msg("Look for a bracket or an indentation that went wrong.")
         )
-        raise _StopReading
+        raise StopReadingError

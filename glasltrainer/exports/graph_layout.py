@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Point: TypeAlias = tuple[float, float]
 
 _GAP = 90.0  # between columns
+_GAP_DOWN = 58.0  # between rows
 _SPACE = 22.0  # between boxes in a column
 _LANE = 14.0  # between lines that lead back
 _NEAR = 14.0  # the first of the upright lines beside a column, and
@@ -27,7 +28,10 @@ _LONGEST = 12  # columns that a line runs between the boxes; a longer one is dra
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """The size of a box, and how far below its top a line arrives (`entry`) and lines leave (`ports`)."""
+    """The size of a box, and where a line arrives (`entry`) and lines leave (`ports`).
+
+    These are lengths along the side in question: below the top, or in a drawing downwards from the left.
+    """
 
     width: float
     height: float
@@ -55,28 +59,54 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything goes. `corners` are the upper left corners of the boxes; `is_back` goes by link."""
+    """Where everything goes. `corners` are the upper left corners of the boxes; `is_back` goes by link.
+
+    So does `ways`: the points of all of a link, from its port to its box. Ahead they are pairs, a curve each,
+    with a straight stretch from one to the next; back they are corners.
+    """
 
     width: float
     height: float
     corners: tuple[Point, ...]
     lines: tuple[Line, ...]
     is_back: tuple[bool, ...]
+    ways: tuple[tuple[Point, ...], ...]
 
 
-def lay_out(boxes: Sequence[Box], links: Sequence[Link]) -> Layout:
-    """Lay out boxes, of which the first is the start. Nearly linear in boxes and links."""
+def lay_out(boxes: Sequence[Box], links: Sequence[Link], *, is_down: bool = False) -> Layout:
+    """Lay out boxes, of which the first is the start. Nearly linear in boxes and links.
+
+    From left to right; with `is_down` from top to bottom, which is the same with its sides exchanged.
+    """
     is_back, visited = _depth_first(len(boxes), links)
     ahead = [link for link, back in zip(links, is_back, strict=True) if not back]
-    drawing = _Drawing(boxes, ahead, _columns(len(boxes), ahead, visited), visited)
+    columns = _columns(len(boxes), ahead, visited)
+    laid = [Box(one.height, one.width, one.entry, one.ports) for one in boxes] if is_down else boxes
+    drawing = _Drawing(laid, ahead, columns, visited, _GAP_DOWN if is_down else _GAP)
     drawing.order()
     drawing.place()
-    lines = [
-        *drawing.lines(),
-        *drawing.lines_back([one for one, back in zip(links, is_back, strict=True) if back]),
-    ]
+    back = [link for link, is_back in zip(links, is_back, strict=True) if is_back]
+    lines = [*drawing.lines(), *drawing.lines_back(back)]
     corners = tuple((drawing.left[column], top) for column, top in drawing.boxes_at())
-    return Layout(drawing.width, drawing.height, corners, tuple(lines), tuple(is_back))
+    ways = tuple(map(drawing.way, links, is_back))
+    whole = Layout(drawing.width, drawing.height, corners, tuple(lines), tuple(is_back), ways)
+    return _turned(whole) if is_down else whole
+
+
+def _turned(one: Layout) -> Layout:
+    """A layout with its sides exchanged."""
+    return Layout(
+        one.height,
+        one.width,
+        _exchanged(one.corners),
+        tuple(Line(_exchanged(line.points), line.has_arrow, line.is_back) for line in one.lines),
+        one.is_back,
+        tuple(map(_exchanged, one.ways)),
+    )
+
+
+def _exchanged(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    return tuple([(y, x) for x, y in points])
 
 
 def leads_back(count: int, links: Sequence[Link]) -> list[bool]:
@@ -135,10 +165,17 @@ class _Drawing:
     """
 
     def __init__(
-        self, boxes: Sequence[Box], ahead: Sequence[Link], columns: list[int], order: Sequence[int]
+        self,
+        boxes: Sequence[Box],
+        ahead: Sequence[Link],
+        columns: list[int],
+        order: Sequence[int],
+        gap: float,
     ) -> None:
         self.boxes = boxes
         self.columns = columns
+        self.gap = gap
+        self._back: dict[Link, tuple[Point, ...]] = {}  # as `lines_back` drew them
         self.into: list[list[tuple[int, float]]] = [[] for _ in boxes]
         self.out_of: list[list[tuple[int, float]]] = [[] for _ in boxes]
         self.rows: list[list[int]] = [[] for _ in range(max(columns) + 1)]
@@ -150,7 +187,7 @@ class _Drawing:
         self.left = self._lefts()
         self.right = [left + width for left, width in zip(self.left, self._widths, strict=True)]
         self.tops = [0.0] * len(self.columns)
-        self.width = self.right[-1] + _GAP
+        self.width = self.right[-1] + gap
         self.height = 0.0
 
     def _thread(self, link: Link) -> None:
@@ -184,10 +221,10 @@ class _Drawing:
         return widths
 
     def _lefts(self) -> list[float]:
-        lefts, at = [], _GAP
+        lefts, at = [], self.gap
         for width in self._widths:
             lefts.append(at)
-            at += width + _GAP
+            at += width + self.gap
         return lefts
 
     def _height(self, item: int) -> float:
@@ -279,9 +316,23 @@ class _Drawing:
             up = left - aside
             trunk = ((max(stub[-1][0] for stub in stubs), lane), (up, lane), (up, entry), (left, entry))
             found += [Line(stub, has_arrow=False, is_back=True) for stub in stubs]
+            self._back |= {link: (*stub, *trunk[1:]) for link, stub in zip(joining, stubs, strict=True)}
             found.append(Line(trunk, has_arrow=True, is_back=True))
         self.height += _SPACE
         return found
+
+    def way(self, link: Link, is_back: bool) -> tuple[Point, ...]:
+        """The points of a whole link; see `Layout.ways`. One that leads back must have been drawn."""
+        if is_back:
+            return self._back[link]
+        box, column = self.boxes[link.source], self.columns[link.source]
+        last = self.columns[link.target]
+        points = [(self.left[column] + box.width, self.tops[link.source] + box.ports[link.port])]
+        for between in range(column + 1, last) if last - column - 1 < _LONGEST else ():
+            top = self.tops[self._knots[between, link.target]]
+            points += [(self.left[between], top), (self.right[between], top)]
+        points.append((self.left[last], self.tops[link.target] + self._entry(link.target)))
+        return tuple(points)
 
 
 def _mean(values: Sequence[float], default: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import linecache
 import logging
 import sys
@@ -211,6 +212,7 @@ class App:
         self._elsewhere.ask_now()
 
     def _when_shown(self) -> None:
+        gc.freeze()  # what the start has made stays: looking through it for garbage would hold up the window
         self._icon()
         self._jobs.run(self._practice.open, self._opened, self._failed)
 

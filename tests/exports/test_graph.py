@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -269,3 +270,35 @@ def test_every_link_can_be_followed_from_its_port_to_its_box(graph):
                 seen.add(point)
                 todo += onwards.get(point, [])
         assert goal in seen
+
+
+@given(graphs())
+def test_each_way_runs_over_the_lines_from_its_port_to_its_box(graph):
+    sizes, links = graph
+    layout = lay_out(sizes, links)
+    drawn = {pair for line in layout.lines for pair in pairwise(line.points)}
+    drawn_ends = {(line.points[0], line.points[-1]) for line in layout.lines}
+    for link, way, is_back in zip(links, layout.ways, layout.is_back, strict=True):
+        (x, y), (end_x, end_y) = layout.corners[link.source], layout.corners[link.target]
+        assert way[0] == (x + sizes[link.source].width, y + sizes[link.source].ports[link.port])
+        assert way[-1] == (end_x, end_y + sizes[link.target].entry)
+        if not is_back:
+            assert len(way) % 2 == 0
+            assert set(pairwise(way)) <= drawn | drawn_ends
+
+
+@given(graphs())
+def test_downwards_no_box_lies_over_another_and_lines_run_down(graph):
+    sizes, links = graph
+    layout = lay_out(sizes, links, is_down=True)
+    places = [
+        (x, y, x + box.width, y + box.height) for (x, y), box in zip(layout.corners, sizes, strict=True)
+    ]
+    for (left, top, right, bottom), other in combinations(places, 2):
+        assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+    for link, way, is_back in zip(links, layout.ways, layout.is_back, strict=True):
+        box, (x, y) = sizes[link.source], layout.corners[link.source]
+        assert way[0] == (x + box.ports[link.port], y + box.height)
+        assert way[-1][1] == layout.corners[link.target][1]
+        assert is_back or y + box.height < layout.corners[link.target][1]
+    assert all(x >= 0 and right <= layout.width and bottom <= layout.height for x, _, right, bottom in places)

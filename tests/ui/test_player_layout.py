@@ -185,8 +185,8 @@ def test_the_title_and_what_it_is_about_fit_beside_each_other(qtbot, show_player
     view.window().resize(width, 800)
     qtbot.waitUntil(lambda: view.window().width() == width)
     QTest.qWait(1)
-    assert view._tags.text().startswith("Pathologie")
-    assert view._tags.sizeHint().width() <= view._tags.width()
+    assert view._header._tags.text().startswith("Pathologie")
+    assert view._header._tags.sizeHint().width() <= view._header._tags.width()
 
 
 def test_what_is_made_ahead_leaves_the_parts_that_are_asked(qtbot, show_player):

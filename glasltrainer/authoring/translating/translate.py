@@ -96,7 +96,7 @@ def translate(
     if laid_over.has_errors:
         raise CannotTranslateError(_mend_first(file))
     was = _tree(case_file, earlier)[1] if earlier is not None else None
-    survey = Survey(Renewal(source, over, tr), _known_hashes(over), is_compared, was)
+    survey = Survey(Renewal(source, over, tr), known_hashes(over), is_compared, was)
     survey.record(format_of(base).record, base, over, laid, None, "", None)
     survey.renewal.checked(survey.hashes)
     text = apply(source.text, survey.renewal.edits())
@@ -154,7 +154,8 @@ def _mend_first(file: str) -> Message:
     return msg("{file} has errors; `glasltrainer check` shows them. Mend them first.", file=file)
 
 
-def _known_hashes(over: Mapping) -> dict[str, str]:
+def known_hashes(over: Mapping) -> dict[str, str]:
+    """The `checked:` block of an overlay: the hash of the text that was translated, by path."""
     entry = over.entries.get(OVERLAY_CHECKED.name)
     lines = entry.value.entries if entry is not None and isinstance(entry.value, Mapping) else {}
     return {path: line.value.text.strip() for path, line in lines.items() if isinstance(line.value, Scalar)}

@@ -145,7 +145,7 @@ def prove(case: Case, bound: int = BOUND) -> Proofs:
         states_seen=len(space.scenes),
         start=prospects(case.start, (0,), (0,)),
         scenes=found,
-        walks=_walks(case, ways),
+        walks=count_walks(case, ways),
     )
 
 
@@ -266,8 +266,8 @@ def _scores(case: Case, ways: Ways, bound: int) -> _Scores | None:
     return scores if scores.is_complete else None
 
 
-def _walks(case: Case, ways: Ways) -> Walks:
-    """The number of walks to an ending, backwards from the endings."""
+def count_walks(case: Case, ways: Ways) -> Walks:
+    """The number of walks to an ending, backwards from the endings; `ways` are those of the whole case."""
     counts = [0] * len(ways.links)
     for state in ways.space.endings:
         counts[state] = 1

@@ -18,7 +18,8 @@ class DebriefPresenter:
     """Looking back on one attempt. `watch` is called with every new state.
 
     `try_again` takes the number of a step. `resume` goes on with an unfinished case; None when there is
-    nothing to go on with. `played_at` and `has_changed` are for an attempt that is opened again, `is_heavy`
+    nothing to go on with. Without `next_case` and `to_cases` it stands beside something else: leads nowhere
+    and takes no keyboard. `played_at` and `has_changed` are for an attempt that is opened again, `is_heavy`
     for its case: see `DebriefState`. `deeper` is for looking further; None where there is nothing more.
     """
 
@@ -27,8 +28,8 @@ class DebriefPresenter:
         debrief: Debrief,
         *,
         try_again: Callable[[int], None],
-        next_case: Callable[[], None],
-        to_cases: Callable[[], None],
+        next_case: Callable[[], None] | None = None,
+        to_cases: Callable[[], None] | None = None,
         resume: Callable[[], None] | None = None,
         played_at: str = "",
         has_changed: bool = False,
@@ -95,13 +96,20 @@ class DebriefPresenter:
         if step in _steps(self._state.debrief):
             self._try_again(step)
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is no screen of its own."""
+        return self._next_case is None and self._to_cases is None
+
     def next_case(self) -> None:
         """On to the next case."""
-        self._next_case()
+        if self._next_case is not None:
+            self._next_case()
 
     def to_cases(self) -> None:
         """Back to the library."""
-        self._to_cases()
+        if self._to_cases is not None:
+            self._to_cases()
 
     def resume(self) -> None:
         """Go on where the case was left."""

@@ -109,12 +109,13 @@ class DebriefView(QWidget):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
-        cases = button(look, tr("Cases"), kind="link", icon="chevron-left", name=tr("To the cases"))
-        cases.clicked.connect(self._presenter.to_cases)
         name = tr("Debrief") if debrief.is_finished else tr("Debrief so far")
         where = QHBoxLayout()
         where.setSpacing(look.px(8))
-        where.addWidget(cases)
+        if not self._presenter.is_beside:
+            cases = button(look, tr("Cases"), kind="link", icon="chevron-left", name=tr("To the cases"))
+            cases.clicked.connect(self._presenter.to_cases)
+            where.addWidget(cases)
         where.addWidget(label(look, name, is_muted=True, wraps=False))
         where.addStretch(1)
         column.addLayout(where)
@@ -130,9 +131,11 @@ class DebriefView(QWidget):
         again = button(look, tr("Again from a moment"))
         again.clicked.connect(self._again_clicked)
         again.setEnabled(any(moment.answers for moment in state.debrief.moments))
-        following = button(look, tr("Next case"), kind="" if state.can_resume else "primary")
-        following.clicked.connect(self._presenter.next_case)
-        made = [again, following]
+        made = [again]
+        if not self._presenter.is_beside:
+            following = button(look, tr("Next case"), kind="" if state.can_resume else "primary")
+            following.clicked.connect(self._presenter.next_case)
+            made.append(following)
         if state.can_resume:
             resume = button(look, tr("Go on with the case"), kind="primary")
             resume.clicked.connect(self._presenter.resume)
@@ -205,7 +208,8 @@ class DebriefView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is ours as soon as the screen appears."""
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._presenter.is_beside:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard; the arrows and the page keys scroll."""

@@ -102,17 +102,21 @@ def is_question(panel: Panel) -> bool:
 
 
 def keep_draft(old: Panel, new: Panel) -> Panel:
-    """What was picked stays picked when the same question is asked again in other words."""
+    """What was picked stays picked when the same question is asked again, as far as it is still there."""
     match old, new:
         case StageAsk(picked=picked, certainty=certainty), StageAsk():
             return replace(new, picked=picked, certainty=certainty if new.asks_certainty else None)
-        case EvidenceAsk(marked=marked), EvidenceAsk():
-            return replace(new, marked=marked)
+        case EvidenceAsk(marked=marked), EvidenceAsk(question=question):
+            return replace(new, marked=marked & {phrase.id for phrase in question.phrases})
         case HelpAsk(picked=picked), HelpAsk():
             return replace(new, picked=picked)
-        case ChoiceAsk(picked=picked, is_held=is_held), ChoiceAsk():
-            return replace(new, picked=picked, is_held=is_held and new.is_held)
-        case SortAsk(sorted=parts, current=current), SortAsk():
-            return replace(new, sorted=parts, current=current)
+        case ChoiceAsk(picked=picked, is_held=is_held), ChoiceAsk(options=options):
+            is_there = any(option.id == picked and option.is_open for option in options)
+            return replace(new, picked=picked if is_there else None, is_held=is_held and new.is_held)
+        case SortAsk(sorted=parts), SortAsk(question=question, kinds=kinds):
+            chosen = {part: kind for part, kind in parts if kind in kinds}
+            order = tuple((part.id, chosen[part.id]) for part in question.parts if part.id in chosen)
+            rest = [part.id for part in question.parts if part.id not in chosen]
+            return replace(new, sorted=order, current=rest[0] if rest else None)
         case _:
             return new

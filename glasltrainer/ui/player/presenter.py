@@ -120,12 +120,7 @@ class PlayerPresenter:
 
     def state(self) -> PlayerState:
         """The picture now."""
-        position = self.attempt.position
-        panel = self._shown_panel()
-        if isinstance(panel, LookingBack):
-            position = self.attempt.steps[panel.step].position
-        elif isinstance(panel, After) and self.attempt.last is not None:
-            position = self.attempt.steps[self.attempt.last].position
+        panel, position = self._shown_panel(), self.position_shown()
         scene = self.case.scenes[position.scene]
         is_before = isinstance(panel, Prologue)
         moments_done = _moments(self.attempt.line(), position, self._last_number(panel))
@@ -149,6 +144,11 @@ class PlayerPresenter:
             languages=self._played.languages,
             language=self.case.language,
         )
+
+    def position_shown(self) -> Position:
+        """Where what the screen shows lies: not the present place while looking back, or at a reply."""
+        step = self._last_number(self._shown_panel())
+        return self.attempt.position if step is None else self.attempt.steps[step].position
 
     def _can_confirm(self, panel: Panel) -> bool:
         is_held = isinstance(panel, ChoiceAsk) and panel.is_held
@@ -295,6 +295,25 @@ class PlayerPresenter:
         if self._after is not None and self.attempt.last is not None:
             self._after = self._what_follows(self.attempt.steps[self.attempt.last])
         self._changed()
+
+    def follow(self, played: Played, attempt: Attempt, survey: Survey) -> None:
+        """Go on in another version of the case, at `attempt`: this one taken along to it, or another.
+
+        Draws only where that changes the picture.
+        """
+        before = self.state()
+        is_here = attempt.last == self.attempt.last and attempt.is_exploring == self.attempt.is_exploring
+        self._played, self.survey, self.attempt, self._stored = played, survey, attempt, attempt
+        self.case = played.in_language(self.case.language)
+        has_prologue = bool(self.case.content_note or self.case.goals)
+        self._has_begun = bool(attempt.steps) or not has_prologue or (is_here and self._has_begun)
+        self._panel = keep_draft(self._panel, self._question_panel()) if is_here else self._question_panel()
+        is_replied = is_here and self._after is not None and attempt.last is not None
+        self._after = self._what_follows(attempt.steps[attempt.last or 0]) if is_replied else None
+        if self._looking_at not in {step.number for step in attempt.line()}:
+            self._looking_at = None
+        if (state := self.state()) != before:
+            self._watch(state)
 
     def play_with(self, options: PlayOptions) -> None:
         """The settings changed."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,14 +17,15 @@ from PySide6.QtWidgets import (
 
 from glasltrainer.core.attempt import Certainty
 from glasltrainer.core.catalogue.stages import PHASE_NAMES, Phase
-from glasltrainer.core.catalogue.topics import CERTAINTY_NAMES, SPECIALTIES
+from glasltrainer.core.catalogue.topics import CERTAINTY_NAMES
 from glasltrainer.ui.ladder import Ladder
-from glasltrainer.ui.look import BOLD, HEADING, MEDIUM, SMALL
+from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
 from glasltrainer.ui.pictures import case_image
 from glasltrainer.ui.player.conversation import READING_WIDTH, Conversation
+from glasltrainer.ui.player.header import Header
 from glasltrainer.ui.player.questions import QuestionPanel
 from glasltrainer.ui.player.state import ChoiceAsk, EvidenceAsk, Prologue, StageAsk
-from glasltrainer.ui.widgets import FlowLayout, Page, button, chip, frame, label, small
+from glasltrainer.ui.widgets import FlowLayout, Page, button, frame, has_keyboard, label, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,15 +40,25 @@ if TYPE_CHECKING:
 
 SIDE = 318  # px at 100 %, the ladder's column
 _READING = 200  # ms after which the first scene is painted and nobody has read it
-_ROOMY = 1100  # px at 100 %; below it the title has the room, and one specialty stands beside it
 NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
+_TIGHT = 420  # px at 100 %; below it the page keeps narrow margins
+_MARGINS, _TIGHT_MARGINS = (34, 22, 34, 24), (14, 12, 14, 14)
 
 
 class PlayerView(QWidget):
-    """Draws `PlayerState`; every key and click becomes an intent of the presenter."""
+    """Draws `PlayerState`; every key and click becomes an intent of the presenter.
+
+    Without `leave` it is no screen of its own but stands beside something else: it leads nowhere, and never
+    takes the keyboard from elsewhere.
+    """
 
     def __init__(
-        self, look: Look, presenter: PlayerPresenter, *, folder: Path | None, leave: Callable[[], None]
+        self,
+        look: Look,
+        presenter: PlayerPresenter,
+        *,
+        folder: Path | None,
+        leave: Callable[[], None] | None,
     ) -> None:
         super().__init__()
         self.setProperty("kind", "page")
@@ -56,30 +66,29 @@ class PlayerView(QWidget):
         self._look = look
         self._presenter = presenter
         self._folder = folder
-        self._leave = leave
+        self._is_beside = leave is None
         self._scene_key: object = None
         self._question_key: object = None
         self._visit: object = None
         self._is_narrow = False
-        self._names: list[str] = []  # of the specialties
         self._is_sought = False  # whether the question is kept in sight while the page finds its height
         self._ladder = Ladder(look)
         self._ladder.stage_picked.connect(self._stage_picked)
         self._certainties: dict[Certainty, QPushButton] = {}
-        self._title = label(look, "", size=HEADING, weight=BOLD)
-        self._progress = QProgressBar()
-        self._moment = small(look, "", wraps=False)
-        self._back = button(look, look.tr("Back"), icon="undo-2")
-        self._tags = chip(look, "")
+        self._header = Header(look, leave=leave, go_back=presenter.go_back)
         self._notice_text = label(look, "")
         self._notice = frame("notice")
         self._rejoin = button(look, look.tr("Back to my own line"), kind="link")
         self._offer = button(look, "", kind="link")
-        self._page = Page(look, margins=(34, 22, 34, 24))
+        self._page = Page(look, margins=_MARGINS)
         self._conversation = Conversation(look)
         self._questions = QuestionPanel(look, presenter)
         self._compose()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if (
+            self._is_beside
+        ):  # there is never much room there, and asking for more would move what it is beside
+            self._arrange(is_narrow=True)
         presenter.watch(self.draw)
         QTimer.singleShot(_READING, self, self._make_ahead)
 
@@ -89,7 +98,7 @@ class PlayerView(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self._header())
+        outer.addWidget(self._header)
         self._middle = QHBoxLayout()
         self._middle.setSpacing(0)
         self._side = self._ladder_side()
@@ -104,27 +113,6 @@ class PlayerView(QWidget):
         body.addStretch(0)
         self._conversation.phrase_clicked.connect(self._presenter.toggle_phrase)
         self._page.verticalScrollBar().rangeChanged.connect(self._show_question)
-
-    def _header(self) -> QWidget:
-        look, tr = self._look, self._look.tr
-        bar = frame("bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(look.px(22), look.px(8), look.px(26), look.px(8))
-        row.setSpacing(look.px(14))
-        leave = button(look, tr("Cases"), kind="link", icon="chevron-left", name=tr("Back to the cases"))
-        leave.clicked.connect(self._on_leave)
-        row.addWidget(leave)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._tags)
-        self._progress.setTextVisible(False)
-        self._progress.setFixedSize(look.px(150), look.px(6))
-        self._progress.setAccessibleName(tr("How far you are"))
-        row.addWidget(self._progress)
-        row.addWidget(self._moment)
-        self._back.setToolTip(tr("Look at the moment before · Backspace"))
-        self._back.clicked.connect(self._presenter.go_back)
-        row.addWidget(self._back)
-        return bar
 
     def _ladder_side(self) -> QWidget:
         look, tr = self._look, self._look.tr
@@ -196,7 +184,7 @@ class PlayerView(QWidget):
 
     def draw(self, state: PlayerState) -> None:
         """Show this state."""
-        focused = self.focusWidget()
+        focused, was_here = self.focusWidget(), has_keyboard(self)
         with self._page.changing(self._conversation, self._questions):
             self._draw_parts(state)
         if self.isVisible():
@@ -205,22 +193,16 @@ class PlayerView(QWidget):
         if question != self._question_key:
             self._question_key = question
             self._arrived(state)
+            is_moved = True
         else:
             self._is_sought = False
-            if self._has_lost(focused):
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            is_moved = self._has_lost(focused)
+        if is_moved and (was_here or not self._is_beside):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _draw_parts(self, state: PlayerState) -> None:
-        tr = self._look.tr
-        self._title.setText(state.title)
-        self._draw_tags(state)
-        self._progress.setRange(0, max(1, state.moments))
-        self._progress.setValue(state.moment)
-        count = tr("moment {moment} of about {moments}", moment=state.moment, moments=state.moments)
-        self._moment.setText(f"{state.moment}/±{state.moments}" if self._is_narrow else count)
-        self._moment.setAccessibleName(count)
+        count = self._header.show_state(state)
         self.setAccessibleName(f"{state.title}, {count}")  # the screen itself takes the keyboard
-        self._back.setEnabled(state.can_go_back)
         self._draw_notice(state)
         self._draw_ladder(state)
         self._draw_scene(state)
@@ -229,16 +211,6 @@ class PlayerView(QWidget):
     def _has_lost(self, focused: QWidget | None) -> bool:
         """Whether what had the keyboard is gone: Qt hands it on to any next button, or to the rail."""
         return focused is not None and not (focused.isEnabled() and focused.isVisibleTo(self))
-
-    def _draw_tags(self, state: PlayerState) -> None:
-        tr = self._look.tr
-        self._names = [tr(SPECIALTIES[name]) if name in SPECIALTIES else name for name in state.specialties]
-        self._fit_tags()
-
-    def _fit_tags(self) -> None:
-        most = 3 if self.width() >= self._look.px(_ROOMY) else 1
-        self._tags.setText(" · ".join(self._names[:most]))
-        self._tags.setVisible(bool(self._names) and not self._is_narrow)
 
     def _draw_notice(self, state: PlayerState) -> None:
         tr = self._look.tr
@@ -279,7 +251,8 @@ class PlayerView(QWidget):
         self._page.body.setStretch(self._page.body.indexOf(self._conversation) + 1, 0 if is_note else 1)
         asked = state.panel if isinstance(state.panel, EvidenceAsk) else None
         marked = asked.marked if asked else frozenset()
-        key = (state.scene, state.moment, state.language, asked is not None, marked, bool(state.bubbles))
+        drawn = (state.narration, state.bubbles, state.image)  # beside its text a scene may change
+        key = (state.scene, state.moment, state.language, asked is not None, marked, *drawn)
         if key == self._scene_key:
             return
         self._scene_key = key
@@ -300,8 +273,7 @@ class PlayerView(QWidget):
         return QPixmap.fromImage(case_image(path, self._look.px(READING_WIDTH)))
 
     def _arrived(self, state: PlayerState) -> None:
-        """Another question: the keyboard goes to it, and the page shows what is new."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Another question: Tab goes through it, and the page shows what is new."""
         asked: list[QWidget] = [*self._ladder.steps(), *self._certainties.values()]
         before: QWidget = self
         for control in [*(asked if isinstance(state.panel, StageAsk) else ()), *self._questions.controls()]:
@@ -357,7 +329,7 @@ class PlayerView(QWidget):
             self._middle.insertWidget(0, self._side)
         self._side.setProperty("kind", "" if is_narrow else "panel")
         self._side.style().polish(self._side)
-        self._progress.setVisible(not is_narrow)
+        self._header.fit(self.width(), is_narrow=is_narrow)
         self._notice_line.setDirection(
             QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         )
@@ -369,14 +341,20 @@ class PlayerView(QWidget):
         is_narrow = event.size().width() < self._look.px(NARROW)
         if is_narrow != self._is_narrow:
             self._arrange(is_narrow=is_narrow)
-        self._fit_tags()
+        self._header.fit(event.size().width(), is_narrow=is_narrow)
+        is_tight = event.size().width() < self._look.px(_TIGHT)
+        left, top, right, bottom = (
+            self._look.px(margin) for margin in (_TIGHT_MARGINS if is_tight else _MARGINS)
+        )
+        self._page.body.setContentsMargins(left, top, right, bottom)
 
     # -- from keys and clicks ----------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is ours as soon as the screen appears."""
         super().showEvent(event)
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._is_beside:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focusInEvent(self, _event: QFocusEvent) -> None:
         """Nothing shows that the screen itself has the keyboard; Qt would paint all of it anew."""
@@ -425,9 +403,6 @@ class PlayerView(QWidget):
 
     def _about_clicked(self) -> None:
         self._ladder.ask_about(self._ladder.stage_in_hand())
-
-    def _on_leave(self) -> None:
-        self._leave()
 
 
 def _which(panel: Panel) -> object:

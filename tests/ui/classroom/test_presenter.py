@@ -118,8 +118,11 @@ def test_after_a_crash_at_any_moment_the_class_goes_on_where_it_was(name, intent
             if after.is_voting:
                 assert again.box.tally() == ran.box.tally()
                 assert again.box.number == ran.box.number
+                raised = {option: count for option, count in ran.presenter.desk().hands.items() if count}
+                assert again.presenter.desk().hands == raised
+                assert again.presenter.desk().console.voters == ran.presenter.desk().console.voters
             elif before.now is None:
-                assert not (again.folder / FILE_NAME).exists(), "votes of a closed question are gone"
+                assert not list(again.folder.glob("open-*")), "votes of a closed question are gone"
             again.end()
         ran.end()
 

@@ -1,0 +1,236 @@
+"""The text itself, with its colours: a plain text whose words come and go exactly as they were typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontDatabase, QFontMetrics, QHelpEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+
+from glasltrainer.ui.studio.editor.colours import Colours
+from glasltrainer.ui.studio.editor.keys import command_of
+from glasltrainer.ui.studio.editor.mirror import Mirror, clean
+from glasltrainer.ui.widgets import plain_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+
+    from glasltrainer.ui.look import Look
+    from glasltrainer.ui.studio.editor.keys import Command
+
+_SIZE = 15  # px of 100 %
+
+
+def mono(look: Look) -> QFont:
+    """The system's own fixed font, in the text size of the settings."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPixelSize(look.px(_SIZE))
+    return font
+
+
+class Pad(QPlainTextEdit):
+    """A text of code points.
+
+    `take` is asked for a key before it is typed: whether it was taken; `wants`, whether the key is not for
+    the window. `replaced(Change)` comes with every change, when `mirror` has it already; `typed(str)` after a
+    key that put a character in; `scrolled()` when other lines may be seen. `tip` says what stands at an offset.
+    """
+
+    replaced = Signal(object)
+    typed = Signal(str)
+    scrolled = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.mirror = Mirror()
+        self._colours = Colours(look)
+        self._is_resetting = False
+        self._gutter: QWidget | None = None
+        self.take: Callable[[QKeyEvent, Command | None], bool] = _take_nothing
+        self.wants: Callable[[QKeyEvent], bool] = _wants_its_own
+        self.tip: Callable[[int], str] = _no_tip
+        self.setFont(mono(look))
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabStopDistance(QFontMetrics(self.font()).horizontalAdvance(" ") * 2)
+        self.setCursorWidth(max(2, look.px(2)))
+        t = look.tokens
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ border: none; border-left: {look.px(3)}px solid {t.surface};"
+            f" border-radius: 0px; padding: 0px; background: {t.surface}; }}"
+            f"QPlainTextEdit:focus {{ border-left-color: {t.focus}; }}"
+        )
+        self.document().contentsChange.connect(self._note)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+
+    # -- the text -------------------------------------------------------------------------------
+
+    def reset(self, text: str) -> None:
+        """Another text, with nothing to undo."""
+        text = clean(text)
+        self._is_resetting = True
+        self.setPlainText(text)
+        self._is_resetting = False
+        self.mirror.reset(text)
+
+    def _note(self, at: int, removed: int, added: int) -> None:
+        """Keep the mirror up to date."""
+        if self._is_resetting or not (removed or added):
+            return
+        # Qt counts the end of the last line too when a change reaches it.
+        last = self.document().characterCount() - 1
+        new = self._words(at, min(at + added, last))
+        self.replaced.emit(self.mirror.replaced(at, removed, new))
+
+    def _words(self, start: int, end: int) -> str:
+        """What stands between two places of Qt's."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText().replace("\u2029", "\n")
+
+    def cursor_at(self, start: int, end: int | None = None) -> QTextCursor:
+        """A cursor at code points, with what is between them selected."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self.mirror.units(start))
+        if end is not None and end != start:
+            cursor.setPosition(self.mirror.units(end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def offset(self) -> int:
+        """Where the cursor is, in code points."""
+        return self.mirror.points(self.textCursor().position())
+
+    def selection(self) -> tuple[int, int]:
+        """What is selected, in code points; twice the cursor's place when nothing is."""
+        cursor = self.textCursor()
+        return self.mirror.points(cursor.selectionStart()), self.mirror.points(cursor.selectionEnd())
+
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor at the start of a line, counted from 0."""
+        self.setTextCursor(QTextCursor(self.document().findBlockByNumber(number)))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- what comes in and goes out --------------------------------------------------------------
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain words only, with line ends of our own."""
+        if source.hasText():
+            self.textCursor().insertText(clean(source.text()))
+            self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The words exactly: Qt makes a space of one that does not break."""
+        data = super().createMimeDataFromSelection()
+        start, end = self.selection()
+        data.text()  # Qt's own fills itself when it is first asked, and would do so after it was emptied
+        data.clear()
+        data.setText(self.mirror.text[start:end])
+        return data
+
+    def event(self, event: QEvent) -> bool:
+        """Keys of ours go to us, also where the window has them for something else."""
+        is_first = event.type() is QEvent.Type.ShortcutOverride
+        if is_first and isinstance(event, QKeyEvent) and self.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The editor's own keys, and those that type."""
+        if self.take(event, command_of(event)):
+            event.accept()
+            return
+        text = event.text()
+        super().keyPressEvent(event)
+        is_word = bool(text) and text.isprintable()
+        if is_word or event.key() == Qt.Key.Key_Backspace:
+            self.typed.emit(text if is_word else "")
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What is found at a word is said in a tool tip."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            said = self.tip(self.mirror.points(self.cursorForPosition(event.pos()).position()))
+            if said:
+                QToolTip.showText(event.globalPos(), plain_tip(said), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        """Tab is for indenting; F6 and Ctrl+Tab leave."""
+        return False
+
+    def leave(self, *, is_back: bool) -> None:
+        """Give the keyboard to what comes next, or before."""
+        self.setTabChangesFocus(True)
+        super().focusNextPrevChild(not is_back)
+        self.setTabChangesFocus(False)
+
+    def give_room(self, gutter: QWidget) -> None:
+        """Room at the left for a gutter, as wide as it would like to be."""
+        self._gutter = gutter
+        self.setViewportMargins(gutter.sizeHint().width(), 0, 0, 0)
+        self._place_gutter()
+
+    def _place_gutter(self) -> None:
+        if self._gutter is not None:
+            box = self.contentsRect()
+            self._gutter.setGeometry(box.left(), box.top(), self._gutter.sizeHint().width(), box.height())
+
+    # -- what is seen ---------------------------------------------------------------------------
+
+    def line_height(self) -> int:
+        """The height of one line, in pixels."""
+        return max(1, QFontMetrics(self.font()).lineSpacing())
+
+    def lines_seen(self) -> Iterator[tuple[int, QRect]]:
+        """The lines that are seen: their number from 0, and their box in the gutter."""
+        block = self.firstVisibleBlock()
+        bottom = self.viewport().height()
+        while block.isValid():
+            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
+            if box.top() > bottom:
+                return
+            rect = box.toRect()
+            yield block.blockNumber(), QRect(0, rect.top(), 1, rect.height())
+            block = block.next()
+
+    def range_seen(self) -> tuple[int, int]:
+        """The code points that are seen, whole lines."""
+        first = self.firstVisibleBlock()
+        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+        return self.mirror.points(first.position()), self.mirror.points(last.position() + last.length() - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The lines get their colours before they are seen."""
+        self.colour()
+        super().paintEvent(event)
+
+    def colour(self) -> None:
+        """Colour what is seen."""
+        first = self.firstVisibleBlock()
+        self._colours.colour(first, first.blockNumber() + self.viewport().height() // self.line_height() + 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other lines are seen."""
+        super().resizeEvent(event)
+        self._place_gutter()
+        self.scrolled.emit()
+
+
+def _take_nothing(_event: QKeyEvent, _command: Command | None) -> bool:
+    return False
+
+
+def _wants_its_own(event: QKeyEvent) -> bool:
+    return command_of(event) is not None
+
+
+def _no_tip(_offset: int) -> str:
+    return ""

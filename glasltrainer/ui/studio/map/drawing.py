@@ -1,0 +1,207 @@
+"""A plan laid out: where its boxes and lines are, what lies at a point or beside a box. Knows no Qt.
+
+Lengths are pixels of the picture at its own size: no text size and no zoom is in them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from glasltrainer.exports.graph_layout import Box, Link, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from glasltrainer.authoring.plotting.plan import Plan
+    from glasltrainer.exports.graph_layout import Layout, Point
+
+BOX_HEIGHT = 50.0
+_BENDS = 12  # straight pieces that a curve is measured by
+
+
+class Direction(Enum):
+    """Where an arrow key goes."""
+
+    BACK = auto()
+    FORWARD = auto()
+    LEFT = auto()
+    RIGHT = auto()
+
+
+class Frame(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+    def meets(self, other: Frame) -> bool:
+        """Whether they have a point in common."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.top <= other.bottom
+            and other.top <= self.bottom
+        )
+
+
+class Stretch(NamedTuple):
+    """A piece of line that is drawn once, however many ways run over it."""
+
+    start: Point
+    end: Point
+    is_curve: bool
+    is_back: bool
+    is_loose: bool
+    frame: Frame
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A plan and where everything in it goes; `widths` are those of its boxes."""
+
+    plan: Plan
+    widths: tuple[float, ...]
+    layout: Layout
+
+    @cached_property
+    def frames(self) -> list[Frame]:
+        """Per spot its box."""
+        return [
+            Frame(x, y, x + width, y + BOX_HEIGHT)
+            for (x, y), width in zip(self.layout.corners, self.widths, strict=True)
+        ]
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """All lines; of several over one place the one that leads somewhere."""
+        found: dict[tuple[Point, Point], Stretch] = {}
+        for number, way in enumerate(self.plan.ways):
+            for start, end, is_curve in self.pieces(number):
+                known = found.get((start, end))
+                if known is None or (known.is_loose and not way.is_loose):
+                    frame = Frame(
+                        min(start[0], end[0]),
+                        min(start[1], end[1]),
+                        max(start[0], end[0]),
+                        max(start[1], end[1]),
+                    )
+                    is_back = self.layout.is_back[number]
+                    found[start, end] = Stretch(start, end, is_curve, is_back, way.is_loose, frame)
+        return list(found.values())
+
+    @cached_property
+    def arrows(self) -> list[tuple[Point, bool]]:
+        """Where lines arrive, and whether all that arrive there are loose."""
+        found: dict[Point, bool] = {}
+        for way, points in zip(self.plan.ways, self.layout.ways, strict=True):
+            found[points[-1]] = found.get(points[-1], True) and way.is_loose
+        return list(found.items())
+
+    def pieces(self, way: int) -> Iterator[tuple[Point, Point, bool]]:
+        """The pieces of a way in turn: from where, to where, and whether it is a curve."""
+        is_back = self.layout.is_back[way]
+        for number, (start, end) in enumerate(pairwise(self.layout.ways[way])):
+            yield start, end, not is_back and number % 2 == 0
+
+    def spot_at(self, x: float, y: float) -> int | None:
+        """The box at a point."""
+        return next((number for number, one in enumerate(self.frames) if one.holds(x, y)), None)
+
+    def way_at(self, x: float, y: float, slack: float) -> int | None:
+        """The nearest way, at most `slack` from a point."""
+        near = [(self._distance(number, x, y, slack), number) for number in range(len(self.plan.ways))]
+        distance, number = min(near, default=(slack, -1))
+        return number if distance < slack else None
+
+    def _distance(self, way: int, x: float, y: float, slack: float) -> float:
+        points = self.layout.ways[way]
+        # A curve stays between its ends, so most ways are out of reach at once.
+        across, along = [one[0] for one in points], [one[1] for one in points]
+        if not (
+            min(across) - slack <= x <= max(across) + slack and min(along) - slack <= y <= max(along) + slack
+        ):
+            return slack
+        bent = [
+            piece
+            for start, end, is_curve in self.pieces(way)
+            for piece in pairwise(_bent(start, end) if is_curve else (start, end))
+        ]
+        return min(_from_line(x, y, start, end) for start, end in bent)
+
+    def beside(self, spot: int, direction: Direction, came_from: int | None) -> int | None:
+        """The spot that an arrow key leads to; None where there is none.
+
+        Forward and back go along the ways, nearest to straight on first and back to where one `came_from`;
+        left and right to the box beside it.
+        """
+        if direction in (Direction.LEFT, Direction.RIGHT):
+            return self._in_row(spot, 1 if direction is Direction.RIGHT else -1)
+        is_back = self.layout.is_back
+        if direction is Direction.FORWARD:
+            linked = [(self.plan.ways[one].target, is_back[one]) for one in self.plan.out_of(spot)]
+        else:
+            linked = [(self.plan.ways[one].source, is_back[one]) for one in self.plan.into(spot)]
+        others = [other for other, _ in linked if other != spot]
+        if direction is Direction.BACK and came_from in others:
+            return came_from
+        ahead = [other for other, leads_back in linked if not leads_back]
+        middle = self._middle(spot)
+        return min(ahead or others, key=lambda other: abs(self._middle(other) - middle), default=None)
+
+    def _in_row(self, spot: int, sign: int) -> int | None:
+        """The next box to the right (1) or to the left (-1)."""
+        top, middle = self.layout.corners[spot][1], self._middle(spot)
+        row = [
+            (abs(self._middle(other) - middle), other)
+            for other, corner in enumerate(self.layout.corners)
+            if corner[1] == top and (self._middle(other) - middle) * sign > 0
+        ]
+        return min(row)[1] if row else None
+
+    def _middle(self, spot: int) -> float:
+        return self.layout.corners[spot][0] + self.widths[spot] / 2
+
+
+def draw(plan: Plan, widths: Sequence[float]) -> Drawing:
+    """Lay a plan out from top to bottom; the lines of a box leave from the middle of its lower edge."""
+    counts = [0] * len(plan.spots)
+    links = []
+    for way in plan.ways:
+        links.append(Link(way.source, counts[way.source], way.target))
+        counts[way.source] += 1
+    boxes = [
+        Box(width, BOX_HEIGHT, width / 2, (width / 2,) * count)
+        for width, count in zip(widths, counts, strict=True)
+    ]
+    made = Drawing(plan, tuple(widths), lay_out(boxes, links, is_down=True))
+    _ = made.frames, made.stretches, made.arrows  # now, where it may take its time
+    return made
+
+
+def _bent(start: Point, end: Point) -> list[Point]:
+    """Points on the curve that is drawn between two: upright at both ends."""
+    (x, y), (end_x, end_y) = start, end
+    found = []
+    for step in range(_BENDS + 1):
+        t = step / _BENDS
+        ease = t * t * (3 - 2 * t)
+        found.append((x + (end_x - x) * ease, y + (end_y - y) * (1.5 * t * (1 - t) + t**3)))
+    return found
+
+
+def _from_line(x: float, y: float, start: Point, end: Point) -> float:
+    """How far a point lies from a straight line."""
+    (a, b), (c, d) = start, end
+    length = (c - a) ** 2 + (d - b) ** 2
+    share = 0.0 if length == 0 else max(0.0, min(1.0, ((x - a) * (c - a) + (y - b) * (d - b)) / length))
+    return float(((x - a - share * (c - a)) ** 2 + (y - b - share * (d - b)) ** 2) ** 0.5)

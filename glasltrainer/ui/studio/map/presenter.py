@@ -1,0 +1,380 @@
+"""The map: readings and intents in, one `MapState` out, and what is to be changed as edits. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from glasltrainer.authoring.beginning.text import new_id
+from glasltrainer.authoring.plotting import plotting
+from glasltrainer.authoring.plotting.parts import PlottingError
+from glasltrainer.authoring.plotting.plan import EMPTY, choice_ids, choice_words, plan_of, way_place
+from glasltrainer.core.folding import fold
+from glasltrainer.i18n import Translator, msg
+from glasltrainer.ui.studio.map.asking import (
+    asked_to_add,
+    asked_to_connect,
+    asked_to_copy,
+    asked_to_rename,
+    leads_from,
+)
+from glasltrainer.ui.studio.map.state import MapState, Picked, Task
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from glasltrainer.authoring.edits import Edit
+    from glasltrainer.authoring.nodes import Node
+    from glasltrainer.authoring.plotting.plan import Plan, Spot
+    from glasltrainer.authoring.plotting.plotting import Plotted
+    from glasltrainer.i18n import Message
+    from glasltrainer.ui.background import Background
+    from glasltrainer.ui.studio.map.state import Ask, Lead
+    from glasltrainer.ui.studio.reading import Reading
+
+    Step: TypeAlias = Callable[[str], Plotted]
+    Made: TypeAlias = "tuple[dict[str, tuple[Edit, ...]], tuple[int, int] | None]"
+
+
+class Wishes(Protocol):
+    """What the map asks of the studio around it."""
+
+    def change(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+        """Apply these to a file as one step that can be undone."""
+
+    def show_place(self, file: str, start: int, end: int) -> None:
+        """Show and select this in the text."""
+
+    def play(self, scene: str) -> None:
+        """Play from this scene."""
+
+
+class MapPresenter:
+    """The map of the case being written; `watch` is called with every new state."""
+
+    def __init__(self, background: Background, tr: Translator, wishes: Wishes) -> None:
+        self._background = background
+        self._tr = tr
+        self._wishes = wishes
+        self._watch: Callable[[MapState], None] = lambda _state: None
+        self._state = MapState()
+        self._reading: Reading | None = None
+        self._shown: Node | None = None  # the tree that the plan was made of
+
+    def watch(self, draw: Callable[[MapState], None]) -> None:
+        """Call `draw` with the state now, and with every new one."""
+        self._watch = draw
+        draw(self._state)
+
+    @property
+    def state(self) -> MapState:
+        """What is shown now."""
+        return self._state
+
+    @property
+    def plan(self) -> Plan:
+        """The map that is shown."""
+        return self._state.plan
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def note(self, reading: Reading) -> None:
+        """Remember what the texts are now; `renew` shows it."""
+        self._reading = reading
+
+    def renew(self) -> None:
+        """Show the reading; where nothing in it changed, nothing is done."""
+        reading = self._reading
+        if reading is None:
+            return
+        root = reading.root
+        plan = plan_of(root)
+        if plan is None:
+            is_new = root is not None or not any(one.is_error for one in reading.diagnostics)
+            self._show(
+                replace(
+                    self._state,
+                    plan=EMPTY if is_new else self.plan,
+                    old=None if is_new else _broken_at(reading),
+                )
+            )
+            return
+        self._shown = root
+        plan = self.plan if plan == self.plan else plan
+        picked = self._state.picked
+        if picked is not None and plan.number(picked.scene) is None:
+            picked = None
+        self._show(replace(self._state, plan=plan, old=None, picked=picked))
+
+    def show_current(self, scene: str) -> None:
+        """The scene that the cursor of the text is in; "" for none."""
+        if scene != self._state.current:
+            self._show(
+                replace(self._state, current=scene, picked=Picked(scene) if scene else self._state.picked)
+            )
+
+    # -- looking -----------------------------------------------------------------------------------
+
+    def pick(self, picked: Picked | None) -> None:
+        """Select a scene or a line."""
+        self._show(replace(self._state, picked=picked, told=None))
+
+    def find(self, words: str, *, is_next: bool = False) -> bool:
+        """Select a scene whose id holds these words, one that begins with them first; False without one."""
+        wanted = fold(words.strip()).replace(" ", "-")
+        found = [spot.id for spot in self.plan.spots if wanted in fold(spot.id)]
+        found.sort(key=lambda id: not fold(id).startswith(wanted))
+        if not wanted or not found:
+            return False
+        picked = self._state.picked
+        at = found.index(picked.scene) + 1 if is_next and picked is not None and picked.scene in found else 0
+        self.pick(Picked(found[at % len(found)]))
+        return True
+
+    def words_of(self, scene: str, choice: str | None) -> str:
+        """What is said with a choice, on one line; its id where nothing is."""
+        return choice_words(self._shown, scene, choice) or choice or ""
+
+    def show_place(self, picked: Picked) -> None:
+        """Show a scene's key, or where a line says its scene, in the text."""
+        reading = self._reading
+        if reading is None:
+            return
+        if picked.is_way:
+            place = way_place(reading.root, picked.scene, picked.choice)
+        else:
+            place = reading.place("scenes", picked.scene)
+        if place is not None:
+            self._wishes.show_place(reading.file, *place)
+
+    def play(self, scene: str) -> None:
+        """Play from a scene."""
+        self._wishes.play(scene)
+
+    # -- asking ------------------------------------------------------------------------------------
+
+    def ask_to_add(self, *, is_ending: bool, id: str = "") -> None:
+        """Ask how a new scene is called, and how a player comes there from the one selected."""
+        scene = self._from()
+        tr = Translator(self._language)
+        count = sum(not spot.is_ending and not spot.is_missing for spot in self.plan.spots)
+        words = tr("ending {number}", number=1) if is_ending else tr("moment {number}", number=count + 1)
+        proposed = id or new_id(
+            words, "ending" if is_ending else "scene", {spot.id for spot in self.plan.spots}
+        )
+        ways = self._leads(scene) if scene and not id else ()
+        self._show(
+            replace(self._state, ask=asked_to_add(scene, proposed, ways, is_ending=is_ending), told=None)
+        )
+
+    def ask_to_connect(self, scene: str, target: str = "") -> None:
+        """Ask where a scene is to lead and by which choice; at once where there is nothing to ask."""
+        spot = self._spot(scene)
+        if spot is not None and spot.is_ending:
+            self._show(
+                replace(
+                    self._state,
+                    told=msg(
+                        "“{scene}” is an ending: nothing follows it. Take out “ending” first.", scene=scene
+                    ),
+                )
+            )
+            return
+        ask = asked_to_connect(scene, target, self._leads(scene), self._targets())
+        if target and len(ask.leads) == 1:
+            self._do_connect(scene, target, ask.leads[0])
+        else:
+            self._show(replace(self._state, ask=ask, told=None))
+
+    def ask_to_rename(self, scene: str) -> None:
+        """Ask for another name."""
+        self._show(replace(self._state, ask=asked_to_rename(scene), told=None))
+
+    def ask_to_copy(self, scene: str) -> None:
+        """Ask how a copy is called."""
+        taken = {spot.id for spot in self.plan.spots}
+        self._show(replace(self._state, ask=asked_to_copy(scene, new_id(scene, "scene", taken)), told=None))
+
+    def never_mind(self) -> None:
+        """Put the question away."""
+        self._show(replace(self._state, ask=None, told=None))
+
+    def answer(self, name: str, lead: Lead | None, target: str) -> None:
+        """Do what was asked about."""
+        ask = self._state.ask
+        if ask is None:
+            return
+        name = name.strip()
+        match ask.task:
+            case Task.ADD_SCENE | Task.ADD_ENDING:
+                self._do_add(ask, name, lead)
+            case Task.CONNECT if lead is not None and target:
+                self._do_connect(ask.scene, target, lead)
+            case Task.CONNECT:
+                self._show(replace(self._state, told=msg("Choose a scene in the list.")))
+            case Task.RENAME:
+                self._do_rename(ask.scene, name)
+            case Task.COPY:
+                title = self._tr("Copy scene “{scene}”", scene=ask.scene)
+                copy = partial(plotting.duplicate_scene, scene=ask.scene, id=name)
+                self._plot(title, Picked(name), copy)
+
+    # -- changing ----------------------------------------------------------------------------------
+
+    def remove(self, picked: Picked) -> None:
+        """Take a scene away, also from the translations; or a line."""
+        if picked.is_way:
+            cut = partial(plotting.disconnect, scene=picked.scene, choice=picked.choice)
+            self._plot(
+                self._tr("Remove a line from “{scene}”", scene=picked.scene), Picked(picked.scene), cut
+            )
+            return
+        self._change(
+            partial(_removed, scene=picked.scene),
+            self._tr("Remove scene “{scene}”", scene=picked.scene),
+            None,
+        )
+
+    def set_stage(self, scene: str, stage: int | None) -> None:
+        """Another stage for a scene."""
+        title = self._tr("Stage of “{scene}”", scene=scene)
+        self._plot(title, Picked(scene), partial(plotting.set_stage, scene=scene, stage=stage))
+
+    def _do_add(self, ask: Ask, name: str, lead: Lead | None) -> None:
+        spot = self._spot(ask.scene)
+        stage = spot.stage if spot is not None else None
+        after, language = ask.scene or None, self._language
+        add: Step
+        if ask.task is Task.ADD_ENDING:
+            add = partial(plotting.add_ending, id=name, after=after, language=language)
+            title = self._tr("Add ending “{scene}”", scene=name)
+        else:
+            onwards = self._where(ask.scene, lead)
+            add = partial(
+                plotting.add_scene, id=name, after=after, target=onwards, stage=stage, language=language
+            )
+            title = self._tr("Add scene “{scene}”", scene=name)
+        if lead is None or lead.is_none:
+            self._plot(title, Picked(name), add)
+        else:
+            self._plot(title, Picked(name), add, self._link(ask.scene, name, lead))
+
+    def _do_connect(self, scene: str, target: str, lead: Lead) -> None:
+        title = self._tr("Connect “{scene}” to “{target}”", scene=scene, target=target)
+        self._plot(title, Picked(scene), self._link(scene, target, lead))
+
+    def _do_rename(self, old: str, new: str) -> None:
+        reading = self._reading
+        if reading is None:
+            return
+        title = self._tr("Rename scene “{scene}”", scene=old)
+        self._change(partial(_renamed, name=reading.name, old=old, new=new), title, Picked(new))
+
+    def _link(self, scene: str, target: str, lead: Lead) -> Step:
+        """The step that lets a scene lead to another."""
+        if not lead.is_new:
+            return partial(plotting.connect, scene=scene, target=target, choice=lead.choice)
+        wanted = Translator(self._language)("to {scene}", scene=target)
+        id = new_id(wanted, "choice", choice_ids(self._shown, scene))
+        return partial(plotting.add_choice, scene=scene, id=id, target=target, language=self._language)
+
+    def _where(self, scene: str, lead: Lead | None) -> str | None:
+        """Where a scene put into a line leads: on to where the line went."""
+        if lead is None or lead.is_none or lead.is_new:
+            return None
+        ways = (self.plan.ways[one] for one in self.plan.out_of(self.plan.number(scene) or 0))
+        return next((way.typed for way in ways if way.choice == lead.choice and not way.is_loose), None)
+
+    def _plot(self, title: str, then: Picked, *steps: Step) -> None:
+        self._change(partial(_plotted, steps=steps), title, then)
+
+    def _change(self, make: Callable[[Reading], Made], title: str, then: Picked | None) -> None:
+        """Work edits out in the background and pass them on; again where the text changed meanwhile."""
+        reading = self._reading
+        if reading is None or self._state.is_busy:
+            return
+        self._show(replace(self._state, is_busy=True, told=None))
+
+        def done(made: Made) -> None:
+            if self._reading is not reading:
+                self._show(replace(self._state, is_busy=False))
+                self._change(make, title, then)
+                return
+            edits, place = made
+            self._show(replace(self._state, is_busy=False, ask=None))
+            for file, wanted in edits.items():
+                if wanted:
+                    self._wishes.change(file, wanted, title)
+            if then is not None:
+                self._show(replace(self._state, picked=then))
+            if place is not None:
+                self._wishes.show_place(reading.file, *place)
+
+        def failed(error: Exception) -> None:
+            self._show(replace(self._state, is_busy=False))
+            if not isinstance(error, PlottingError):
+                raise error
+            self._show(replace(self._state, told=error.message))
+
+        self._background.run(partial(make, reading), done, failed)
+
+    # -- what there is -----------------------------------------------------------------------------
+
+    @property
+    def _language(self) -> str:
+        reading = self._reading
+        place = None if reading is None else reading.place("language")
+        if reading is None or place is None:
+            return self._tr.language
+        line = reading.texts[reading.file][place[1] :].partition("\n")[0]
+        return "en" if line.strip(": \"'").startswith("en") else "nl"
+
+    def _from(self) -> str:
+        """The scene that something new comes after: the one selected."""
+        picked = self._state.picked
+        spot = self._spot(picked.scene) if picked is not None else None
+        return spot.id if spot is not None and not spot.is_missing else ""
+
+    def _spot(self, scene: str) -> Spot | None:
+        number = self.plan.number(scene)
+        return None if number is None else self.plan.spots[number]
+
+    def _leads(self, scene: str) -> tuple[Lead, ...]:
+        return leads_from(self.plan, self._shown, scene)
+
+    def _targets(self) -> tuple[str, ...]:
+        return tuple(spot.id for spot in self.plan.spots if not spot.is_missing)
+
+    def _show(self, state: MapState) -> None:
+        if state != self._state:
+            self._state = state
+            self._watch(state)
+
+
+def _plotted(reading: Reading, *, steps: tuple[Step, ...]) -> Made:
+    made = plotting.in_turn(reading.texts[reading.file], *steps)
+    return {reading.file: made.edits}, made.place
+
+
+def _renamed(reading: Reading, *, name: str, old: str, new: str) -> Made:
+    return plotting.rename_scene(reading.texts, name, old, new), None
+
+
+def _removed(reading: Reading, *, scene: str) -> Made:
+    """The edits that take a scene out of the case, and its texts out of the translations."""
+    made = plotting.remove_scene(reading.texts[reading.file], scene)
+    edits = {reading.file: made.edits}
+    for file, text in reading.texts.items():
+        forgotten = None if file == reading.file else plotting.forget_scene(text, scene)
+        if forgotten is not None:
+            edits[file] = forgotten.edits
+    return edits, made.place
+
+
+def _broken_at(reading: Reading) -> Message:
+    """Why the map is that of an earlier moment."""
+    lines = [one.span.line for one in reading.diagnostics if one.is_error and one.file == reading.file]
+    if not lines:
+        return msg("This is the map as it was.")
+    return msg("This is the map as it was before the mistake in line {line}.", line=min(lines))

@@ -1,0 +1,1 @@
+"""The play pane: the real player beside the text, playing along."""

@@ -1,0 +1,1 @@
+"""The list of problems: every finding with its place, its remedy and its reason."""

@@ -1,0 +1,156 @@
+"""The problems as rows: errors first, then by place; and what all remedies come to. Knows no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.edits import overlap
+from glasltrainer.authoring.explanations import REASONS, TITLES
+from glasltrainer.ui.studio.editor.wording import KINDS, Run, sentence, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from glasltrainer.authoring.codes import Severity
+    from glasltrainer.authoring.diagnostics import Diagnostic, Span
+    from glasltrainer.authoring.edits import Edit
+    from glasltrainer.i18n import Translator
+    from glasltrainer.ui.studio.reading import Reading
+
+_BY_ID = {code.id: code for code in Code}
+
+
+class Shown(Enum):
+    """Which problems the list shows."""
+
+    ALL = "all"
+    ERRORS = "errors"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A problem as it is read: `place` is line and column, with the file where there are several."""
+
+    finding: Diagnostic
+    kind: str
+    place: str
+    runs: tuple[Run, ...]
+    fix: str = ""  # what its remedy does, "" without one that can be applied
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+        return self.finding.severity
+
+    @property
+    def same(self) -> tuple[object, ...]:
+        """What makes it the same problem in the next reading, although it moved."""
+        return self.finding.file, self.finding.code, self.finding.message
+
+    def told(self, tr: Translator) -> str:
+        """What a screen reader says."""
+        said = spoken(self.finding, tr)
+        if self.fix:
+            said = tr("{problem} Remedy: {title}.", problem=said, title=self.fix)
+        return said
+
+
+def rows(reading: Reading, shown: Shown, tr: Translator) -> tuple[Row, ...]:
+    """The rows of a reading."""
+    is_several = len(reading.texts) > 1
+    made = [_row(one, is_several, tr) for one in reading.diagnostics if _is_shown(one, shown)]
+    own = reading.file
+    made.sort(key=lambda row: _order(row.finding, own))
+    return tuple(made)
+
+
+def _is_shown(finding: Diagnostic, shown: Shown) -> bool:
+    return shown is Shown.ALL or finding.is_error == (shown is Shown.ERRORS)
+
+
+def _order(finding: Diagnostic, own: str) -> tuple[bool, bool, str, int, int]:
+    span = finding.span
+    return not finding.is_error, finding.file != own, finding.file, span.line, span.column
+
+
+def _row(finding: Diagnostic, is_several: bool, tr: Translator) -> Row:
+    place = f"{finding.span.line}:{finding.span.column}"
+    if is_several:
+        place = f"{finding.file} {place}"
+    fix = tr.render(finding.fix.title) if finding.fix is not None else ""
+    return Row(finding, tr(KINDS[finding.severity]), place, sentence(finding, tr), fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many there are of each."""
+
+    errors: int
+    advice: int
+    fixes: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.errors + self.advice
+
+
+def counts(reading: Reading) -> Counts:
+    """How many problems a reading has, and how many have a remedy that can be applied together."""
+    errors = sum(one.is_error for one in reading.diagnostics)
+    chosen = together(reading.diagnostics, reading.texts)
+    return Counts(errors, len(reading.diagnostics) - errors, sum(map(len, chosen.values())))
+
+
+def together(findings: Iterable[Diagnostic], files: Iterable[str]) -> dict[str, list[Diagnostic]]:
+    """The findings whose remedies can be applied at once, by file: none touches what another changes."""
+    chosen: dict[str, list[Diagnostic]] = {}
+    last: dict[str, Edit] = {}
+    known = set(files)
+    with_fix = [one for one in findings if one.fix is not None and one.file in known]
+    for one in sorted(with_fix, key=_first_edit):
+        edits = one.fix.edits if one.fix is not None else ()
+        before = last.get(one.file)
+        if not edits or (before is not None and (overlap(before, edits[0]) or edits[0].start < before.end)):
+            continue
+        chosen.setdefault(one.file, []).append(one)
+        last[one.file] = max(edits, key=_end)
+    return chosen
+
+
+def _first_edit(finding: Diagnostic) -> tuple[str, int]:
+    edits = finding.fix.edits if finding.fix is not None else ()
+    return finding.file, min((edit.start for edit in edits), default=0)
+
+
+def _end(edit: Edit) -> int:
+    return edit.end
+
+
+def all_edits(findings: Sequence[Diagnostic]) -> tuple[Edit, ...]:
+    """The edits of several remedies of one file."""
+    return tuple(edit for one in findings if one.fix is not None for edit in one.fix.edits)
+
+
+def offsets(text: str, span: Span) -> tuple[int, int]:
+    """The code points of a span."""
+    places = []
+    at, line = 0, 1
+    for wanted, column in ((span.line, span.column), (span.end_line, span.end_column)):
+        while line < wanted and (end := text.find("\n", at)) >= 0:
+            at, line = end + 1, line + 1
+        places.append(min(at + column - 1, len(text)))
+    return places[0], max(places)
+
+
+def explanation(code: str, tr: Translator) -> tuple[str, str]:
+    """What a code means and why it matters; "" where there is nothing to say."""
+    known = _BY_ID.get(code)
+    if known is None:
+        return "", ""
+    reason = REASONS.get(known, "")
+    return tr(TITLES[known]), tr(reason) if reason else ""
