@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from glasltrainer.core import engine
 from glasltrainer.core.attempt import (
+    Attempt,
     Branched,
     ChoiceMade,
     EvidenceMarked,
@@ -27,7 +28,7 @@ from glasltrainer.core.trials.scripted import by_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glasltrainer.core.attempt import Attempt, Response, Step
+    from glasltrainer.core.attempt import Response, Step
     from glasltrainer.core.case import Case, PartKind, Question, Scene, SortPart
 
 _WAYS_ON = (ChoiceQuestion().id, ContinueQuestion().id)
@@ -148,8 +149,11 @@ class _Following:
         self._by_key = 0
 
     def take(self, attempt: Attempt) -> Followed:
-        self._carried = engine.begin(self._after, language=attempt.language, seed=attempt.seed)
-        self._carried = replace(self._carried, content_hash=attempt.content_hash)
+        start = engine.first_position(self._after)
+        # Not `engine.begin`: the hash of a large case takes longer than a keystroke may.
+        self._carried = Attempt(
+            attempt.case_id, attempt.content_hash, attempt.language, attempt.seed, start, start
+        )
         steps = iter(attempt.steps)
         try:
             for event in attempt.events:
