@@ -154,6 +154,7 @@ class BallotCard(QWidget):
             else tr.plural("{count} vote", "{count} votes", state.voters_before)
         )
         self._before.setText("" if first is None else tr("The first time: {before}", before=first))
+        self._total.setVisible(is_counted)
         self._before.setVisible(first is not None)
 
     def first_field(self) -> QWidget | None:
