@@ -87,8 +87,8 @@ class ReferencePage(Piece):
 
     def lay_out(self, width: int, size: int) -> int:
         """As high as the whole page."""
-        self._document.setDefaultFont(self._kit.font(size))
-        self.height = self._document.lay_out(min(width, round(READING_EMS * 1.15 * size)))
+        column = min(width, round(READING_EMS * 1.15 * size))
+        self.height = self._document.lay_out(column, self._kit.font(size))
         return self.height
 
     def breaks(self) -> Sequence[Break]:
