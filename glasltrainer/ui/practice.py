@@ -127,6 +127,12 @@ class Practice:
         return self._store
 
     @property
+    def stamp(self) -> tuple[Store, int]:
+        """Equal as long as nothing that is kept has changed."""
+        store = self._store_in_use
+        return store, store.changes
+
+    @property
     def attempts(self) -> Attempts:
         """The attempts kept."""
         from glasltrainer.storage.attempts import Attempts
@@ -159,10 +165,7 @@ class Practice:
         """What the player wrote and asked to keep."""
         from glasltrainer.storage.notes import Notes
 
-        if self._store is None:
-            self.open()
-        assert self._store is not None
-        return Notes(self._store)
+        return Notes(self._store_in_use)
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises StorageError. Whether practice is kept takes effect at once."""
