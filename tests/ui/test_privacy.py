@@ -19,13 +19,14 @@ from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.storage.settings import Settings, load_settings
 from glasltrainer.storage.store import Store, practice_file
 from glasltrainer.ui.practice import Practice
+from glasltrainer.ui.privacy.bands import EraseBand
 from glasltrainer.ui.privacy.desk import PrivacyDesk
 from glasltrainer.ui.privacy.presenter import PrivacyPresenter
-from glasltrainer.ui.privacy.state import ALL, Erasure, Part
+from glasltrainer.ui.privacy.state import ALL, LISTED, Erasure, Part
 from glasltrainer.ui.privacy.view import PrivacyView
 from glasltrainer.ui.window import Window
 from tests.ui.conftest import AtOnce, nameless
-from tests.ui.hands import press, show_active
+from tests.ui.hands import button_named, press, show_active
 from tests.ui.test_practice import play
 
 MARK = "merkteken-5b1d"
@@ -372,6 +373,32 @@ def test_at_twice_the_text_nothing_is_wider_than_the_page(show, user):
     user.presenter.ask_erase(user.state.found.cases[1].erasure)
     sheet = view._page.widget()
     assert sheet.minimumSizeHint().width() <= view._page.viewport().width()
+
+
+def test_of_many_attempts_the_latest_come_first_and_the_others_when_asked_for(show, user, practice):
+    for number in range(LISTED):
+        play(practice, shipped_folder() / "uitloop.yaml", number, most=1)
+    user.presenter.refresh()
+    view = show(language="en")
+    attempts = user.state.found.cases[0].attempts
+    assert len(attempts) == LISTED + 2
+
+    def offered() -> list[str]:
+        """The ids of the attempts that can be erased here, from top to bottom."""
+        bands = [band for band in view.findChildren(EraseBand) if band.isVisible()]
+        rows = sorted(bands, key=lambda band: band.mapTo(view, band.pos()).y())
+        return [band.erasure.id for band in rows if band.erasure.part is Part.ATTEMPT]
+
+    user.presenter.unfold(user.state.found.cases[0].erasure.id)
+    assert offered() == [one.erasure.id for one in attempts[:LISTED]]
+    more = button_named(view, "Show earlier attempts (2 more)")
+    more.setFocus()
+    press(Qt.Key.Key_Return)
+    assert offered() == [one.erasure.id for one in attempts]
+    assert not more.isVisible()
+    band = view.focusWidget().parentWidget()
+    assert isinstance(band, EraseBand)  # the keyboard is at the first that came
+    assert band.erasure == attempts[LISTED].erasure
 
 
 def test_a_page_that_was_left_is_drawn_no_more(qtbot, show, user):

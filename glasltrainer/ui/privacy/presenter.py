@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.i18n import msg
-from glasltrainer.ui.privacy.state import Part, PrivacyState
+from glasltrainer.ui.privacy.state import LISTED, Part, PrivacyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,12 @@ class PrivacyPresenter:
 
     def unfold(self, case_key: str) -> None:
         """Show the attempts at a case, or fold them away."""
-        self._change(shown_case="" if self._state.shown_case == case_key else case_key, asked=None)
+        shown = "" if self._state.shown_case == case_key else case_key
+        self._change(shown_case=shown, shown_attempts=LISTED, asked=None)
+
+    def show_more(self) -> None:
+        """Show earlier attempts at the case that is unfolded."""
+        self._change(shown_attempts=self._state.shown_attempts + LISTED)
 
     def ask_erase(self, erasure: Erasure) -> None:
         """The first press: ask for good."""

@@ -172,6 +172,15 @@ class PrivacyView(QWidget):
 
     def draw(self, state: PrivacyState) -> None:
         """Show this state."""
+        with self._page.changing(self._things, self._cases):
+            is_of_list = self._draw_parts(state)
+        if self.isVisible():
+            self._page.settle()
+        if is_of_list and self.isVisible() and self.focusWidget() is None:
+            self._all.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_parts(self, state: PrivacyState) -> bool:
+        """Every part as it is now; returns whether something in the list of cases was erased."""
         tr = self._look.tr
         problem = state.problem or (state.found.problem if state.found is not None else None)
         self._problem.setVisible(problem is not None)
@@ -186,10 +195,7 @@ class PrivacyView(QWidget):
         self._all.show_state(state)
         self._export.show_saved(state.exported, is_busy=state.exporting)
         self._records.show_state(state)
-        if self.isVisible():
-            self._page.settle()
-        if is_of_list and self.isVisible() and self.focusWidget() is None:
-            self._all.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return is_of_list
 
     def _draw_things(self, state: PrivacyState) -> None:
         look = self._look
