@@ -19,7 +19,7 @@ from glasltrainer.storage.library import CaseFolder, Library, case_key
 from glasltrainer.storage.places import assets_folder, shipped_folder
 from glasltrainer.storage.settings import save_settings
 from glasltrainer.ui.library.shelf import Shelf
-from glasltrainer.ui.past import CardsAsPlayed, NotReplayableError, past_attempts, replayed
+from glasltrainer.ui.past import CardsAsPlayed, as_played, past_attempts, replayed_on
 from glasltrainer.ui.recorder import AttemptRecorder
 
 if TYPE_CHECKING:
@@ -342,11 +342,12 @@ class Practice:
         from glasltrainer.authoring import load_path
         from glasltrainer.core.case import content_hash
         from glasltrainer.core.graph import survey
+        from glasltrainer.core.replaying import NotReplayableError
 
         stored = self.attempts.load(attempt_id)
-        head = stored.head
+        head, loaded = stored.head, as_played(stored)
         try:
-            loaded, attempt = replayed(stored)
+            attempt = replayed_on(loaded, stored)
         except NotReplayableError as error:
             raise CaseRefusedError(
                 msg("This attempt cannot be continued with this version of the program. It is kept as it is.")

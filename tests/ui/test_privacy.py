@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from glasltrainer.storage.attempts import Attempts
 from glasltrainer.storage.drills import Drills
@@ -256,7 +256,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(user, tmp_path
     user.presenter.export()
     assert user.state.exported is None
     assert "gone" in str(user.state.problem)
-    assert user.state.exporting is False
+    assert user.state.exporting is None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
@@ -272,6 +272,54 @@ def test_a_full_disk_is_told_in_a_plain_sentence(user, monkeypatch):
     monkeypatch.setattr(files, "_write_new", full)
     user.presenter.export()
     assert "The disk is full" in str(user.state.problem)
+    assert list(user.folder.iterdir()) == []
+
+
+class OneByOne:
+    """Work that is done when it is asked to be."""
+
+    def __init__(self) -> None:
+        self.waiting = []
+
+    def run(self, work, done, failed) -> None:
+        self.waiting.append((work, done))
+
+    def next(self) -> None:
+        work, done = self.waiting.pop(0)
+        done(work())
+
+
+def test_a_large_copy_is_made_in_small_jobs_says_how_far_it_is_and_can_be_stopped(show, user, practice):
+    for seed in range(20):
+        play(practice, shipped_folder() / "uitloop.yaml", seed, most=1)
+    view = show(language="en")
+    user.presenter._background = later = OneByOne()
+    button_named(view, "Save a copy of everything…").click()
+    later.next()
+    assert user.state.exporting == (0, 23)
+    later.next()
+    assert user.state.exporting == (20, 23)
+    assert "Collecting your answers: 20 of 23 attempts…" in [label.text() for label in view.findChildren(QLabel)]
+    button_named(view._export, "Cancel").click()
+    later.next()
+    assert later.waiting == []
+    assert user.state.exporting is None
+    assert list(user.folder.iterdir()) == []
+    button_named(view, "Save a copy of everything…").click()
+    while later.waiting:
+        later.next()
+    assert [path.suffix for path in user.folder.iterdir()] == [".zip"]
+    assert user.state.exported is not None
+
+
+def test_what_is_being_erased_comes_into_no_copy(user, practice):
+    user.presenter._background = later = OneByOne()
+    user.presenter.export()
+    later.next()
+    user.presenter.ask_erase(ALL)
+    user.presenter.erase()
+    while later.waiting:
+        later.next()
     assert list(user.folder.iterdir()) == []
 
 

@@ -143,6 +143,7 @@ class Records:
 class PrivacyState:
     """One picture of the page.
 
+    `exporting` is (done, total) of the attempts while an archive is made of them.
     `asked` is what is to be confirmed, `erasing` what is being erased; `report` is about `reported`.
     `shown_case` is the case of which the latest `shown_attempts` are unfolded. `pseudonym` is "" with
     learning records off.
@@ -156,7 +157,7 @@ class PrivacyState:
     erasing: Erasure | None = None
     reported: Erasure | None = None
     report: tuple[Message, ...] = ()
-    exporting: bool = False
+    exporting: tuple[int, int] | None = None
     exported: Path | None = None
     pseudonym: str = ""
     records: Records | None = None

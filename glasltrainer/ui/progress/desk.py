@@ -17,10 +17,11 @@ from glasltrainer.core.cases_done import Reached, cases_done
 from glasltrainer.core.drilled import BadAnswerError, answer_from_json, drill_fact
 from glasltrainer.core.facts import RULES, BadFactError, Fact, fact_from_json
 from glasltrainer.core.progress import progress
+from glasltrainer.core.replaying import NotReplayableError
 from glasltrainer.storage.errors import AttemptUnknown
 from glasltrainer.storage.library import CaseFolder, case_key
 from glasltrainer.ui.library.state import Origin
-from glasltrainer.ui.past import NotReplayableError, as_played, replayed_on
+from glasltrainer.ui.past import as_played, replayed_on
 from glasltrainer.ui.progress.state import Gathered
 from glasltrainer.ui.recorder import facts_of
 
