@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from glasltrainer.core.facts import Fact
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
     from glasltrainer.ui.conflict.conflict import OwnConflict
@@ -229,7 +230,7 @@ class Elsewhere:
                 look_back=house.look_back,
                 play=house.play,
                 drill=lambda pair: self._short_practice().open_pair(pair),
-                item_wanted=self._show_item,
+                answer_wanted=self._show_answer,
             )
         return self._progress
 
@@ -253,8 +254,8 @@ class Elsewhere:
     def _show_drill(self, screen: Callable[[], QWidget]) -> None:
         self._house.show(screen, DRILL.id)
 
-    def _show_item(self, item: str) -> None:
-        self._short_practice().open_item(item, back=lambda: self.open(PROGRESS.id))
+    def _show_answer(self, fact: Fact) -> None:
+        self._short_practice().open_answer(fact, back=lambda: self.open(PROGRESS.id))
 
     def _back_to_drill(self) -> None:
         self._short_practice().open()

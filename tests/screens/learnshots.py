@@ -171,7 +171,7 @@ def progress(setting: Setting, entries: dict) -> None:
         look_back=nothing,
         play=nothing,
         drill=nothing,
-        item_wanted=nothing,
+        answer_wanted=nothing,
     )
     presenter.refresh()
     setting.window.mark(PROGRESS.id)
