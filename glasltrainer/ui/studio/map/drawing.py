@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from glasltrainer.exports.graph_layout import Layout, Point
 
 BOX_HEIGHT = 50.0
+_BAND = 400.0
 _BENDS = 12  # straight pieces that a curve is measured by
 
 
@@ -100,12 +101,31 @@ class Drawing:
         return list(found.values())
 
     @cached_property
-    def arrows(self) -> list[tuple[Point, bool]]:
-        """Where lines arrive, and whether all that arrive there are loose."""
-        found: dict[Point, bool] = {}
+    def bands(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """Which boxes, and which stretches, have a part in each horizontal band."""
+        return _banded(self.frames), _banded([one.frame for one in self.stretches])
+
+    def seen(self, part: Frame) -> tuple[list[int], list[Stretch]]:
+        """The boxes and the stretches that lie in a part of it, or nearly."""
+        boxes, lines = self.bands
+        bands = range(int(part.top // _BAND), int(part.bottom // _BAND) + 1)
+        if len(bands) > len(boxes):
+            return list(range(len(self.frames))), self.stretches
+        spots = {number for band in bands for number in boxes.get(band, ())}
+        numbers = {number for band in bands for number in lines.get(band, ())}
+        return (
+            [number for number in sorted(spots) if self.frames[number].meets(part)],
+            [one for number in sorted(numbers) if (one := self.stretches[number]).frame.meets(part)],
+        )
+
+    @cached_property
+    def arrows(self) -> list[tuple[Point, bool] | None]:
+        """Per spot where lines arrive, and whether all that do are loose; None where none does."""
+        found: list[tuple[Point, bool] | None] = [None] * len(self.plan.spots)
         for way, points in zip(self.plan.ways, self.layout.ways, strict=True):
-            found[points[-1]] = found.get(points[-1], True) and way.is_loose
-        return list(found.items())
+            known = found[way.target]
+            found[way.target] = points[-1], way.is_loose and (known is None or known[1])
+        return found
 
     def pieces(self, way: int) -> Iterator[tuple[Point, Point, bool]]:
         """The pieces of a way in turn: from where, to where, and whether it is a curve."""
@@ -115,7 +135,8 @@ class Drawing:
 
     def spot_at(self, x: float, y: float) -> int | None:
         """The box at a point."""
-        return next((number for number, one in enumerate(self.frames) if one.holds(x, y)), None)
+        near = self.bands[0].get(int(y // _BAND), ())
+        return next((number for number in near if self.frames[number].holds(x, y)), None)
 
     def way_at(self, x: float, y: float, slack: float) -> int | None:
         """The nearest way, at most `slack` from a point."""
@@ -184,8 +205,16 @@ def draw(plan: Plan, widths: Sequence[float]) -> Drawing:
         for width, count in zip(widths, counts, strict=True)
     ]
     made = Drawing(plan, tuple(widths), lay_out(boxes, links, is_down=True))
-    _ = made.frames, made.stretches, made.arrows  # now, where it may take its time
+    _ = made.bands, made.arrows, plan.into(0)  # now, where it may take its time
     return made
+
+
+def _banded(frames: Sequence[Frame]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, frame in enumerate(frames):
+        for band in range(int(frame.top // _BAND), int(frame.bottom // _BAND) + 1):
+            found.setdefault(band, []).append(number)
+    return found
 
 
 def _bent(start: Point, end: Point) -> list[Point]:

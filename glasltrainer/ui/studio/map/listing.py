@@ -82,9 +82,9 @@ class SceneModel(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
         """The index of a scene, or of a line below it."""
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
 
     def parent(self, index: _Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent too
         """The scene that a line is below."""
@@ -96,6 +96,10 @@ class SceneModel(QAbstractItemModel):
         if not parent.isValid():
             return len(self._plan.spots)
         return 0 if parent.internalId() else len(self._rows[parent.row()])
+
+    def hasChildren(self, parent: _Index = _NOWHERE) -> bool:
+        """Whether anything is below it; asked of every row at every change."""
+        return self.rowCount(parent) > 0
 
     def columnCount(self, _parent: _Index = _NOWHERE) -> int:
         """One: words."""

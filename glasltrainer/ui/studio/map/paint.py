@@ -8,7 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from glasltrainer.ui.look import BOLD, MEDIUM, REGULAR
-from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, Frame
+from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT
 from glasltrainer.ui.studio.map.words import beneath
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.plotting.plan import Plan, Spot
     from glasltrainer.exports.graph_layout import Point
     from glasltrainer.ui.look import Look
-    from glasltrainer.ui.studio.map.drawing import Drawing
+    from glasltrainer.ui.studio.map.drawing import Drawing, Frame, Stretch
 
 _NARROWEST, _WIDEST = 124.0, 220.0
 _BESIDE_WORDS = 34.0  # of a box, left and right together
@@ -39,6 +39,7 @@ class Brush:
         self._names, self._smalls = QFontMetricsF(self._name_font), QFontMetricsF(self._small_font)
         self._widths: dict[tuple[str, str], float] = {}
         self._elided: dict[tuple[str, float, bool], str] = {}
+        self._lines: dict[Stretch, QLineF] = {}
         self._curves: dict[tuple[Point, Point], QPainterPath] = {}
 
     def _font(self, size: int, weight: int) -> QFont:
@@ -60,28 +61,32 @@ class Brush:
     def forget(self) -> None:
         """Let go of what was worked out for another drawing."""
         self._curves.clear()
+        self._lines.clear()
 
     # -- everything --------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, drawing: Drawing, exposed: Frame, zoom: float) -> None:
         """Lines and boxes that lie in the part exposed."""
-        spots = [number for number, one in enumerate(drawing.frames) if one.meets(exposed)]
-        self._paint_lines(painter, drawing, exposed, zoom)
+        spots, lines = drawing.seen(exposed)
+        self._paint_lines(painter, lines, zoom)
         if zoom < _SHAPED:
             self._paint_colours(painter, drawing, spots)
             return
         for number in spots:
+            if (arrow := drawing.arrows[number]) is not None:
+                point, is_loose = arrow
+                colour = self._look.tokens.lose_lose.solid if is_loose else self._line_colour()
+                self._arrow(painter, point, colour)
             self._paint_box(painter, drawing, number, zoom)
 
-    def _paint_lines(self, painter: QPainter, drawing: Drawing, exposed: Frame, zoom: float) -> None:
+    def _paint_lines(self, painter: QPainter, lines: Sequence[Stretch], zoom: float) -> None:
         t = self._look.tokens
-        lines = [one for one in drawing.stretches if one.frame.meets(exposed)]
         sound = [one for one in lines if not one.is_loose]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._line_pen(zoom))
         if zoom < _SHAPED or len(sound) > _MOST_CURVES:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.drawLines([QLineF(*one.start, *one.end) for one in sound])
+            painter.drawLines([self._straight(one) for one in sound])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         else:
             for one in sound:
@@ -91,13 +96,6 @@ class Brush:
         for one in lines:
             if one.is_loose:
                 painter.drawPath(self._path(one.start, one.end, is_curve=one.is_curve))
-        if zoom >= _SHAPED:
-            inner = Frame(
-                exposed.left - _ARROW, exposed.top, exposed.right + _ARROW, exposed.bottom + 2 * _ARROW
-            )
-            for point, is_loose in drawing.arrows:
-                if inner.holds(*point):
-                    self._arrow(painter, point, t.lose_lose.solid if is_loose else self._line_colour())
 
     def _line_colour(self) -> str:
         t = self._look.tokens
@@ -120,6 +118,12 @@ class Brush:
                 path.lineTo(*end)
             self._curves[start, end] = path
         return path
+
+    def _straight(self, one: Stretch) -> QLineF:
+        line = self._lines.get(one)
+        if line is None:
+            line = self._lines[one] = QLineF(*one.start, *one.end)
+        return line
 
     def _arrow(self, painter: QPainter, tip: Point, colour: str) -> None:
         x, y = tip
