@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from glasltrainer.exports.graph_layout import Layout, Point
 
 BOX_HEIGHT = 50.0
+LONG = 2_000.0  # from this height a curve is painted in pieces
 _BAND = 400.0
 _BENDS = 12  # straight pieces that a curve is measured by
 
@@ -61,7 +62,6 @@ class Stretch(NamedTuple):
     start: Point
     end: Point
     is_curve: bool
-    is_back: bool
     is_loose: bool
     frame: Frame
 
@@ -90,32 +90,38 @@ class Drawing:
             for start, end, is_curve in self.pieces(number):
                 known = found.get((start, end))
                 if known is None or (known.is_loose and not way.is_loose):
-                    frame = Frame(
-                        min(start[0], end[0]),
-                        min(start[1], end[1]),
-                        max(start[0], end[0]),
-                        max(start[1], end[1]),
-                    )
-                    is_back = self.layout.is_back[number]
-                    found[start, end] = Stretch(start, end, is_curve, is_back, way.is_loose, frame)
+                    found[start, end] = Stretch(start, end, is_curve, way.is_loose, _around(start, end))
         return list(found.values())
+
+    @cached_property
+    def _parts(self) -> list[Stretch]:
+        """The stretches, of which long curves are cut up: only what is seen of them is painted."""
+        found: list[Stretch] = []
+        for one in self.stretches:
+            length = one.frame.bottom - one.frame.top
+            if one.is_curve and length > LONG:
+                points = bent(one.start, one.end, int(length // _BAND) + _BENDS)
+                found += [Stretch(a, b, False, one.is_loose, _around(a, b)) for a, b in pairwise(points)]
+            else:
+                found.append(one)
+        return found
 
     @cached_property
     def bands(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
         """Which boxes, and which stretches, have a part in each horizontal band."""
-        return _banded(self.frames), _banded([one.frame for one in self.stretches])
+        return _banded(self.frames), _banded([one.frame for one in self._parts])
 
     def seen(self, part: Frame) -> tuple[list[int], list[Stretch]]:
         """The boxes and the stretches that lie in a part of it, or nearly."""
         boxes, lines = self.bands
         bands = range(int(part.top // _BAND), int(part.bottom // _BAND) + 1)
-        if len(bands) > len(boxes):
+        if 2 * len(bands) > len(boxes):
             return list(range(len(self.frames))), self.stretches
         spots = {number for band in bands for number in boxes.get(band, ())}
         numbers = {number for band in bands for number in lines.get(band, ())}
         return (
             [number for number in sorted(spots) if self.frames[number].meets(part)],
-            [one for number in sorted(numbers) if (one := self.stretches[number]).frame.meets(part)],
+            [one for number in sorted(numbers) if (one := self._parts[number]).frame.meets(part)],
         )
 
     @cached_property
@@ -155,7 +161,7 @@ class Drawing:
         bent = [
             piece
             for start, end, is_curve in self.pieces(way)
-            for piece in pairwise(_bent(start, end) if is_curve else (start, end))
+            for piece in pairwise(bent(start, end) if is_curve else (start, end))
         ]
         return min(_from_line(x, y, start, end) for start, end in bent)
 
@@ -209,6 +215,11 @@ def draw(plan: Plan, widths: Sequence[float]) -> Drawing:
     return made
 
 
+def _around(start: Point, end: Point) -> Frame:
+    (a, b), (c, d) = start, end
+    return Frame(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
 def _banded(frames: Sequence[Frame]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for number, frame in enumerate(frames):
@@ -217,12 +228,12 @@ def _banded(frames: Sequence[Frame]) -> dict[int, list[int]]:
     return found
 
 
-def _bent(start: Point, end: Point) -> list[Point]:
-    """Points on the curve that is drawn between two: upright at both ends."""
+def bent(start: Point, end: Point, pieces: int = _BENDS) -> list[Point]:
+    """Points on the curve that is drawn between two, upright at both ends: the ends of its `pieces`."""
     (x, y), (end_x, end_y) = start, end
     found = []
-    for step in range(_BENDS + 1):
-        t = step / _BENDS
+    for step in range(pieces + 1):
+        t = step / pieces
         ease = t * t * (3 - 2 * t)
         found.append((x + (end_x - x) * ease, y + (end_y - y) * (1.5 * t * (1 - t) + t**3)))
     return found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from glasltrainer.ui.look import BOLD, MEDIUM, REGULAR
-from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT
+from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, LONG, bent
 from glasltrainer.ui.studio.map.words import beneath
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _RADIUS = 11.0
 _READABLE = 0.5  # zoom from which words are painted,
 _SHAPED = 0.2  # boxes have their form and their number,
 _MOST_CURVES = 700  # and so many lines are curves
+_LONG_BENDS = 64  # pieces of a long curve
 _ARROW = 5.0
 _GRIP = 6.0
 
@@ -68,7 +70,7 @@ class Brush:
     def paint(self, painter: QPainter, drawing: Drawing, exposed: Frame, zoom: float) -> None:
         """Lines and boxes that lie in the part exposed."""
         spots, lines = drawing.seen(exposed)
-        self._paint_lines(painter, lines, zoom)
+        self._paint_lines(painter, lines, exposed, zoom)
         if zoom < _SHAPED:
             self._paint_colours(painter, drawing, spots)
             return
@@ -79,7 +81,7 @@ class Brush:
                 self._arrow(painter, point, colour)
             self._paint_box(painter, drawing, number, zoom)
 
-    def _paint_lines(self, painter: QPainter, lines: Sequence[Stretch], zoom: float) -> None:
+    def _paint_lines(self, painter: QPainter, lines: Sequence[Stretch], exposed: Frame, zoom: float) -> None:
         t = self._look.tokens
         sound = [one for one in lines if not one.is_loose]
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -90,12 +92,12 @@ class Brush:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         else:
             for one in sound:
-                painter.drawPath(self._path(one.start, one.end, is_curve=one.is_curve))
+                self._draw(painter, one.start, one.end, exposed, is_curve=one.is_curve)
         pen = QPen(QColor(t.lose_lose.solid), 2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         for one in lines:
             if one.is_loose:
-                painter.drawPath(self._path(one.start, one.end, is_curve=one.is_curve))
+                self._draw(painter, one.start, one.end, exposed, is_curve=one.is_curve)
 
     def _line_colour(self) -> str:
         t = self._look.tokens
@@ -107,16 +109,23 @@ class Brush:
             pen.setWidth(0)  # one pixel, however small
         return pen
 
-    def _path(self, start: Point, end: Point, *, is_curve: bool) -> QPainterPath:
+    def _draw(self, painter: QPainter, start: Point, end: Point, exposed: Frame, *, is_curve: bool) -> None:
+        """A piece of line. Of a very long curve only what is seen: Qt would stroke all of it first."""
+        if not is_curve:
+            painter.drawLine(QPointF(*start), QPointF(*end))
+        elif abs(end[1] - start[1]) > LONG:
+            for one, other in pairwise(bent(start, end, _LONG_BENDS)):
+                if min(one[1], other[1]) <= exposed.bottom and max(one[1], other[1]) >= exposed.top:
+                    painter.drawLine(QPointF(*one), QPointF(*other))
+        else:
+            painter.drawPath(self._curve(start, end))
+
+    def _curve(self, start: Point, end: Point) -> QPainterPath:
         path = self._curves.get((start, end))
         if path is None:
-            path = QPainterPath(QPointF(*start))
-            if is_curve:
-                middle = (start[1] + end[1]) / 2
-                path.cubicTo(start[0], middle, end[0], middle, *end)
-            else:
-                path.lineTo(*end)
-            self._curves[start, end] = path
+            path = self._curves[start, end] = QPainterPath(QPointF(*start))
+            middle = (start[1] + end[1]) / 2
+            path.cubicTo(start[0], middle, end[0], middle, *end)
         return path
 
     def _straight(self, one: Stretch) -> QLineF:
@@ -263,7 +272,9 @@ class Brush:
             painter, QRectF(middle.x() - 6.5, middle.y() - 6.5, 13, 13).toRect()
         )
 
-    def paint_ways(self, painter: QPainter, drawing: Drawing, ways: Sequence[int], *, colour: str) -> None:
+    def paint_ways(
+        self, painter: QPainter, drawing: Drawing, exposed: Frame, ways: Sequence[int], *, colour: str
+    ) -> None:
         """These ways, thick."""
         t = self._look.tokens
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -274,7 +285,7 @@ class Brush:
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for start, end, is_curve in drawing.pieces(number):
-                painter.drawPath(self._path(start, end, is_curve=is_curve))
+                self._draw(painter, start, end, exposed, is_curve=is_curve)
             self._arrow(painter, drawing.layout.ways[number][-1], pen.color().name())
 
     def paint_labels(self, painter: QPainter, labels: Sequence[tuple[Point, str]]) -> None:
