@@ -158,12 +158,12 @@ class Drawing:
             min(across) - slack <= x <= max(across) + slack and min(along) - slack <= y <= max(along) + slack
         ):
             return slack
-        bent = [
+        found = [
             piece
             for start, end, is_curve in self.pieces(way)
             for piece in pairwise(bent(start, end) if is_curve else (start, end))
         ]
-        return min(_from_line(x, y, start, end) for start, end in bent)
+        return min(_from_line(x, y, start, end) for start, end in found)
 
     def beside(self, spot: int, direction: Direction, came_from: int | None) -> int | None:
         """The spot that an arrow key leads to; None where there is none.

@@ -174,7 +174,7 @@ class Brush:
         if spot.is_missing or not spot.is_met:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        painter.setBrush(QColor(t.paper if spot.is_missing else t.surface))
+        painter.setBrush(QColor(t.surface if zoom >= _READABLE else self._tint(spot)))
         radius = BOX_HEIGHT / 2 if spot.is_ending else _RADIUS
         painter.drawRoundedRect(box, radius, radius)
         if spot.is_ending:
@@ -190,6 +190,10 @@ class Brush:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         if number == 0 and spot.id == drawing.plan.start:
             self._paint_tag(painter, box, self._look.tr("Start"))
+
+    def _tint(self, spot: Spot) -> str:
+        t = self._look.tokens
+        return t.surface if spot.stage is None else t.stage(spot.stage).tint
 
     def _ink(self, spot: Spot) -> str:
         t = self._look.tokens
@@ -239,7 +243,7 @@ class Brush:
         t, spot = self._look.tokens, drawing.plan.spots[number]
         box = self.box(drawing, number)
         radius = BOX_HEIGHT / 2 if spot.is_ending else _RADIUS
-        painter.setBrush(QColor(t.you if spot.stage is None else t.stage(spot.stage).tint))
+        painter.setBrush(QColor(t.you if spot.stage is None else self._tint(spot)))
         painter.setPen(QPen(QColor(self._edge(spot)), 4))
         painter.drawRoundedRect(box, radius, radius)
         self._paint_words(painter, spot, box)

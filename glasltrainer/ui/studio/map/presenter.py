@@ -272,8 +272,8 @@ class MapPresenter:
         """The step that lets a scene lead to another."""
         if not lead.is_new:
             return partial(plotting.connect, scene=scene, target=target, choice=lead.choice)
-        wanted = Translator(self._language)("to {scene}", scene=target)
-        id = new_id(wanted, "choice", choice_ids(self._shown, scene))
+        tr = Translator(self._language)
+        id = new_id(tr("to {scene}", scene=target), "choice", choice_ids(self._shown, scene))
         return partial(plotting.add_choice, scene=scene, id=id, target=target, language=self._language)
 
     def _where(self, scene: str, lead: Lead | None) -> str | None:
