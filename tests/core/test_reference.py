@@ -14,7 +14,7 @@ from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.stages import STAGES, THRESHOLDS
 from glasltrainer.core.folding import Folded, fold
 from glasltrainer.core.reference.links import CONTENTS, Target, reference_link, stage_of
-from glasltrainer.core.reference.markdown import BlockKind, read_page
+from glasltrainer.core.reference.markdown import BlockKind, read_page, title_of
 from glasltrainer.core.reference.search import MOST_HITS, Book
 from glasltrainer.i18n import Translator
 from glasltrainer.storage.reference import reference_texts
@@ -199,3 +199,9 @@ def test_searching_is_quick():
     for _ in range(10):
         book.search("e")
     assert (time.process_time() - begun) / 10 < 0.1
+
+
+@pytest.mark.parametrize("text", ["# One\n\nWords\n\n# Two", "Words\n\n#  One", "## None\n\nWords", ""])
+def test_the_title_alone_is_that_of_the_page_read_whole(text):
+    blocks = read_page("p", text, {}).blocks
+    assert title_of(text) == next((one.text for one in blocks if one.kind is BlockKind.TITLE), "")
