@@ -242,6 +242,14 @@ def test_a_broken_text_keeps_the_map_and_says_since_when(desk):
     assert not made.pane._old.isVisible()
 
 
+def test_a_map_opened_on_a_broken_text_shows_the_last_case_there_was(desk, overrun):
+    made = desk()
+    made.pane._presenter._state = type(made.state)()  # as a pane made anew
+    made.type("narration: Aan", "narration: [Aan")
+    assert {spot.id for spot in made.state.plan.spots} == {"gang", "balie", "eind"}
+    assert made.pane._old.isVisible()
+
+
 def test_typing_a_text_leaves_the_drawing_as_it_is(desk):
     made = desk()
     drawing = made.canvas.drawing

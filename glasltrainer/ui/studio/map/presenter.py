@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from glasltrainer.authoring.beginning.text import new_id
 from glasltrainer.authoring.plotting import plotting
 from glasltrainer.authoring.plotting.parts import PlottingError
-from glasltrainer.authoring.plotting.plan import EMPTY, choice_ids, choice_words, plan_of, way_place
+from glasltrainer.authoring.plotting.plan import (
+    EMPTY,
+    choice_ids,
+    choice_words,
+    plan_of,
+    plan_of_case,
+    way_place,
+)
 from glasltrainer.core.folding import fold
 from glasltrainer.i18n import Translator, msg
 from glasltrainer.ui.studio.map.asking import (
@@ -91,18 +98,20 @@ class MapPresenter:
         root = reading.root
         plan = plan_of(root)
         if plan is None:
-            is_new = root is not None or not any(one.is_error for one in reading.diagnostics)
-            self._show(
-                replace(
-                    self._state,
-                    plan=EMPTY if is_new else self.plan,
-                    old=None if is_new else _broken_at(reading),
-                )
-            )
+            self._show(self._without_plan(reading))
             return
         self._shown = root
         plan = self.plan if plan == self.plan else plan
         self._show(replace(self._state, plan=plan, old=None, picked=_still(plan, self._state.picked)))
+
+    def _without_plan(self, reading: Reading) -> MapState:
+        """What is shown where the text has no scenes that can be read: the map as it was, or none."""
+        if reading.root is not None or not reading.errors:
+            return replace(self._state, plan=EMPTY, old=None)
+        plan = self.plan
+        if not plan.spots and reading.last_case is not None:
+            plan = plan_of_case(reading.last_case)
+        return replace(self._state, plan=plan, old=_broken_at(reading))
 
     def show_current(self, scene: str) -> None:
         """The scene that the cursor of the text is in; "" for none."""
@@ -307,6 +316,8 @@ class MapPresenter:
                 self._show(replace(self._state, picked=then))
             if place is not None:
                 self._wishes.show_place(reading.file, *place)
+            elif then is not None:
+                self.show_place(then)
 
         def failed(error: Exception) -> None:
             self._show(replace(self._state, is_busy=False))
