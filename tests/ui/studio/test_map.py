@@ -193,7 +193,10 @@ def test_typing_letters_finds_a_scene(desk):
     QTest.keyClicks(made.canvas, "b")
     assert made.state.picked == Picked("balie")
     QTest.keyClicks(focused(), "x")
-    assert made.state.picked == Picked("balie")  # nothing is called so
+    assert made.state.picked == Picked("balie")
+    assert "“bx”" in made.pane._told.text()
+    press(Qt.Key.Key_Backspace)
+    assert not made.pane._told.isVisible()
     press(Qt.Key.Key_Escape)
     assert focused() is made.canvas
 
@@ -578,6 +581,7 @@ def test_everything_fits_at_twice_the_text(desk):
     made = desk(scale=2.0, size=(560, 900), language="nl")
     made.click("gang")
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert not made.pane._told.isVisible()
     for child in made.pane.findChildren(QLineEdit) + made.pane._legend.findChildren(
         type(made.pane._remove_it)
     ):

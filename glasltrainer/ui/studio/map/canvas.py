@@ -325,8 +325,8 @@ class MapCanvas(MapSheet):
         if grip is not None and not (plan.spots[grip].is_ending or plan.spots[grip].is_missing):
             brush.paint_grip(painter, drawing, grip)
 
-    def _labels(self, drawing: Drawing, into: list[int], out_of: list[int]) -> list[tuple[Point, str]]:
-        """The words of the choices: above the scenes they lead to, below those they come from."""
+    def _labels(self, drawing: Drawing, into: list[int], out_of: list[int]) -> list[tuple[Point, str, int]]:
+        """The words of a choice and how many more there are: above where it leads, or below where from."""
         plan, found = drawing.plan, dict[tuple[float, float], list[str]]()
         for one in out_of:
             x, y = drawing.layout.ways[one][-1]
@@ -336,4 +336,5 @@ class MapCanvas(MapSheet):
             x, y = drawing.layout.ways[one][0]
             words = self._presenter.words_of(plan.spots[plan.ways[one].source].id, plan.ways[one].choice)
             found.setdefault((x, y + 16), []).append(words)
-        return [(point, " / ".join(filter(None, words))) for point, words in found.items() if any(words)]
+        told = [(point, list(filter(None, words))) for point, words in found.items()]
+        return [(point, words[0], len(words) - 1) for point, words in told if words]

@@ -132,6 +132,8 @@ class MapPresenter:
         found = [spot.id for spot in self.plan.spots if wanted in fold(spot.id)]
         found.sort(key=lambda id: not fold(id).startswith(wanted))
         if not wanted or not found:
+            none = msg("No scene has “{words}” in its name.", words=words.strip()) if wanted else None
+            self._show(replace(self._state, told=none))
             return False
         picked = self._state.picked
         at = found.index(picked.scene) + 1 if is_next and picked is not None and picked.scene in found else 0
