@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QMenu
 
@@ -304,6 +304,23 @@ def test_zooming_keeps_the_place_under_the_mouse(desk):
     assert layout.height * made.canvas.scale_now <= view.height()
 
 
+def test_two_fingers_that_part_come_nearer(desk):
+    made = desk()
+    place, before = QPointF(200, 150), made.canvas.scale_now
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        QPointF(made.canvas.viewport().mapToGlobal(place)),
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(made.canvas.viewport(), pinch)
+    assert made.canvas.scale_now == pytest.approx(1.25 * before)
+
+
 def test_dragging_moves_the_map(desk):
     made = desk({"klein.yaml": (SCENARIOS / "uitloop.yaml").read_text("utf-8")}, size=(420, 420))
     port, down = made.canvas.viewport(), made.canvas.verticalScrollBar().value()
@@ -575,6 +592,27 @@ def test_a_change_meanwhile_is_not_lost(desk):
     assert "Op de lange gang." in made.text
     assert made.case.scenes["balie"].stage == 6
     assert made.titles == ["Stage of “balie”"]
+
+
+def test_what_comes_back_after_the_pane_is_gone_is_left_aside(make_look):
+    waiting = []
+
+    class Later:
+        def run(self, work, done, failed):
+            waiting.append((work, done))
+
+        run_when_drawn = run
+
+    pane = MapPane(make_look(language="en"), Later())
+    made = Desk(pane, {"klein.yaml": many(80)})
+    pane._presenter.set_stage("s1", 6)
+    pane.close()
+    pane.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(waiting) == 2
+    for work, done in waiting:
+        done(work())
+    assert made.titles == []
 
 
 def test_everything_fits_at_twice_the_text(desk):

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from glasltrainer.exports.graph_layout import Point
-    from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.map.presenter import MapPresenter
 
@@ -54,9 +53,8 @@ class MapCanvas(MapSheet):
     menu_wanted = Signal(object, object)
     search_wanted = Signal(str)
 
-    def __init__(self, look: Look, background: Background, presenter: MapPresenter) -> None:
-        super().__init__(look, background)
-        self._presenter = presenter
+    def __init__(self, look: Look, presenter: MapPresenter) -> None:
+        super().__init__(look, presenter)
         self._trail: list[str] = []  # the scenes the arrows came through
         self._hovered: int | None = None
         self._pressed: QPointF | None = None
@@ -123,12 +121,13 @@ class MapCanvas(MapSheet):
         drawing, at = self._drawing, self._to_drawing(point)
         if drawing is None or self.scale_now < 0.4:
             return None
-        for number, frame in enumerate(drawing.frames):
-            spot = drawing.plan.spots[number]
-            edge = Frame(frame.left, frame.bottom - _EDGE, frame.right, frame.bottom + _EDGE)
-            if edge.holds(at.x(), at.y()) and not (spot.is_ending or spot.is_missing):
-                return number
-        return None
+        number = drawing.spot_at(at.x(), at.y())
+        if number is None:
+            number = drawing.spot_at(at.x(), at.y() - _EDGE)
+        if number is None or at.y() < drawing.frames[number].bottom - _EDGE:
+            return None
+        spot = drawing.plan.spots[number]
+        return None if spot.is_ending or spot.is_missing else number
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a line, or moving the picture."""

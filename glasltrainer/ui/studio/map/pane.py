@@ -60,7 +60,7 @@ class MapPane(QWidget):
         super().__init__()
         self._look = look
         self._presenter = MapPresenter(background, look.tr, self)
-        self._canvas = MapCanvas(look, background, self._presenter)
+        self._canvas = MapCanvas(look, self._presenter)
         self._list = SceneList(look, self._presenter)
         self._empty = label(
             look, look.tr("There are no scenes yet. Begin with an ending: where may this story come out?")
@@ -99,6 +99,7 @@ class MapPane(QWidget):
         rename.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rename.activated.connect(self._rename)
         self._presenter.watch(self._draw)
+        self.destroyed.connect(self._presenter.leave)
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -121,7 +122,7 @@ class MapPane(QWidget):
         self._search = _Search()
         self._search.setProperty("kind", "search")
         self._search.setFont(self._look.font(13))
-        self._search.setPlaceholderText(tr("Find a scene"))
+        self._search.setPlaceholderText(tr("Find"))
         self._search.setAccessibleName(tr("Find a scene"))
         self._search.setFixedWidth(self._look.px(112))
         self._search.setMinimumHeight(self._look.px(34))

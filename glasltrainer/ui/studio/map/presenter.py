@@ -26,10 +26,11 @@ from glasltrainer.ui.studio.map.asking import (
     asked_to_rename,
     leads_from,
 )
+from glasltrainer.ui.studio.map.drawing import Drawing, draw
 from glasltrainer.ui.studio.map.state import MapState, Picked, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from glasltrainer.authoring.edits import Edit
     from glasltrainer.authoring.nodes import Node
@@ -66,6 +67,7 @@ class MapPresenter:
         self._wishes = wishes
         self._watch: Callable[[MapState], None] = lambda _state: None
         self._state = MapState()
+        self._is_left = False
         self._reading: Reading | None = None
         self._shown: Node | None = None  # the tree that the plan was made of
 
@@ -73,6 +75,20 @@ class MapPresenter:
         """Call `draw` with the state now, and with every new one."""
         self._watch = draw
         draw(self._state)
+
+    def leave(self) -> None:
+        """Nobody looks any more: what is still under way is not shown."""
+        self._is_left = True
+        self._watch = lambda _state: None
+
+    def draw_elsewhere(self, plan: Plan, widths: Sequence[float], done: Callable[[Drawing], None]) -> None:
+        """Lay a plan out in the background; `done` is called with it unless nobody looks any more."""
+
+        def drawn(drawing: Drawing) -> None:
+            if not self._is_left:
+                done(drawing)
+
+        self._background.run_when_drawn(partial(draw, plan, widths), drawn, _raise)
 
     @property
     def state(self) -> MapState:
@@ -305,6 +321,8 @@ class MapPresenter:
         self._show(replace(self._state, is_busy=True, told=None))
 
         def done(made: Made) -> None:
+            if self._is_left:
+                return
             if self._reading is not reading:
                 self._show(replace(self._state, is_busy=False))
                 self._change(make, title, then)
@@ -369,6 +387,10 @@ def _still(plan: Plan, picked: Picked | None) -> Picked | None:
         return None
     is_there = not picked.is_way or any(plan.ways[one].choice == picked.choice for one in plan.out_of(number))
     return picked if is_there else Picked(picked.scene)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _plotted(reading: Reading, *, steps: tuple[Step, ...]) -> Made:
