@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glasltrainer.authoring.nodes import Node
+    from glasltrainer.core.case import Case, Scene
 
 
 class Spot(NamedTuple):
@@ -119,6 +120,31 @@ def plan_of(root: Node | None) -> Plan | None:
         tuple(ways),
         start,
     )
+
+
+def plan_of_case(case: Case) -> Plan:
+    """The map of a case, for when its text cannot be read."""
+    ids = sorted(case.scenes, key=lambda id: id != case.start)
+    numbers = {id: number for number, id in enumerate(ids)}
+    ways = [
+        Way(numbers[id], numbers[target], choice, target)
+        for id in ids
+        for choice, target in _leads(case.scenes[id])
+    ]
+    met = _met(len(ids), ways)
+    spots = [
+        Spot(id, scene.stage, is_met=number in met)
+        if (scene := case.scenes[id]).ending is None
+        else Spot(id, scene.stage, True, scene.ending.matter, scene.ending.is_safe, is_met=number in met)
+        for number, id in enumerate(ids)
+    ]
+    return Plan(tuple(spots), tuple(ways), case.start)
+
+
+def _leads(scene: Scene) -> Iterator[tuple[str | None, str]]:
+    yield from ((choice.id, choice.next) for choice in scene.choices)
+    if scene.next is not None:
+        yield None, scene.next
 
 
 def links(scene: Node) -> Iterator[tuple[str | None, str]]:

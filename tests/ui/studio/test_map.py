@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QMenu
 
@@ -193,7 +193,10 @@ def test_typing_letters_finds_a_scene(desk):
     QTest.keyClicks(made.canvas, "b")
     assert made.state.picked == Picked("balie")
     QTest.keyClicks(focused(), "x")
-    assert made.state.picked == Picked("balie")  # nothing is called so
+    assert made.state.picked == Picked("balie")
+    assert "“bx”" in made.pane._told.text()
+    press(Qt.Key.Key_Backspace)
+    assert not made.pane._told.isVisible()
     press(Qt.Key.Key_Escape)
     assert focused() is made.canvas
 
@@ -240,6 +243,14 @@ def test_a_broken_text_keeps_the_map_and_says_since_when(desk):
     assert not button_named(made.pane, "Add scene").isEnabled()
     made.type("narration: [Aan", "narration: Aan")
     assert not made.pane._old.isVisible()
+
+
+def test_a_map_opened_on_a_broken_text_shows_the_last_case_there_was(desk, overrun):
+    made = desk()
+    made.pane._presenter._state = type(made.state)()  # as a pane made anew
+    made.type("narration: Aan", "narration: [Aan")
+    assert {spot.id for spot in made.state.plan.spots} == {"gang", "balie", "eind"}
+    assert made.pane._old.isVisible()
 
 
 def test_typing_a_text_leaves_the_drawing_as_it_is(desk):
@@ -291,6 +302,23 @@ def test_zooming_keeps_the_place_under_the_mouse(desk):
     layout, view = made.canvas.drawing.layout, made.canvas.viewport()
     assert layout.width * made.canvas.scale_now <= view.width()
     assert layout.height * made.canvas.scale_now <= view.height()
+
+
+def test_two_fingers_that_part_come_nearer(desk):
+    made = desk()
+    place, before = QPointF(200, 150), made.canvas.scale_now
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        place,
+        place,
+        QPointF(made.canvas.viewport().mapToGlobal(place)),
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(made.canvas.viewport(), pinch)
+    assert made.canvas.scale_now == pytest.approx(1.25 * before)
 
 
 def test_dragging_moves_the_map(desk):
@@ -566,10 +594,32 @@ def test_a_change_meanwhile_is_not_lost(desk):
     assert made.titles == ["Stage of “balie”"]
 
 
+def test_what_comes_back_after_the_pane_is_gone_is_left_aside(make_look):
+    waiting = []
+
+    class Later:
+        def run(self, work, done, failed):
+            waiting.append((work, done))
+
+        run_when_drawn = run
+
+    pane = MapPane(make_look(language="en"), Later())
+    made = Desk(pane, {"klein.yaml": many(80)})
+    pane._presenter.set_stage("s1", 6)
+    pane.close()
+    pane.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert len(waiting) == 2
+    for work, done in waiting:
+        done(work())
+    assert made.titles == []
+
+
 def test_everything_fits_at_twice_the_text(desk):
     made = desk(scale=2.0, size=(560, 900), language="nl")
     made.click("gang")
     QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    assert not made.pane._told.isVisible()
     for child in made.pane.findChildren(QLineEdit) + made.pane._legend.findChildren(
         type(made.pane._remove_it)
     ):

@@ -292,12 +292,14 @@ class Brush:
                 self._draw(painter, start, end, exposed, is_curve=is_curve)
             self._arrow(painter, drawing.layout.ways[number][-1], pen.color().name())
 
-    def paint_labels(self, painter: QPainter, labels: Sequence[tuple[Point, str]]) -> None:
-        """Words on lines, each centred at its point; where two would meet the later one is lower."""
+    def paint_labels(self, painter: QPainter, labels: Sequence[tuple[Point, str, int]]) -> None:
+        """Words on lines, each centred at its point, and how many more; where two would meet one is lower."""
         t, taken = self._look.tokens, list[QRectF]()
         painter.setFont(self._small_font)
-        for (x, y), words in labels:
-            shown = self._smalls.elidedText(words, Qt.TextElideMode.ElideRight, 190)
+        for (x, y), words, more in labels:
+            others = f" +{more}" if more else ""
+            room = 190 - self._smalls.horizontalAdvance(others)
+            shown = self._smalls.elidedText(words, Qt.TextElideMode.ElideRight, room) + others
             width = self._smalls.horizontalAdvance(shown) + 12
             label = QRectF(x - width / 2, y - 9, width, 18)
             while any(label.intersects(one) for one in taken):

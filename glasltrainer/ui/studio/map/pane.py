@@ -20,7 +20,7 @@ from glasltrainer.ui.widgets import FlowLayout, button, frame, label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QFocusEvent
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
     from glasltrainer.authoring.edits import Edit
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.map.state import MapState, Picked
     from glasltrainer.ui.studio.reading import Reading
 
+_ROOM = 420  # px of height at 100 %, from which the legend is there too
 PAUSE_MS = 200  # without typing, before a map of many scenes is looked at again
 
 
@@ -59,7 +60,7 @@ class MapPane(QWidget):
         super().__init__()
         self._look = look
         self._presenter = MapPresenter(background, look.tr, self)
-        self._canvas = MapCanvas(look, background, self._presenter)
+        self._canvas = MapCanvas(look, self._presenter)
         self._list = SceneList(look, self._presenter)
         self._empty = label(
             look, look.tr("There are no scenes yet. Begin with an ending: where may this story come out?")
@@ -98,6 +99,7 @@ class MapPane(QWidget):
         rename.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rename.activated.connect(self._rename)
         self._presenter.watch(self._draw)
+        self.destroyed.connect(self._presenter.leave)
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -120,9 +122,10 @@ class MapPane(QWidget):
         self._search = _Search()
         self._search.setProperty("kind", "search")
         self._search.setFont(self._look.font(13))
-        self._search.setPlaceholderText(tr("Find a scene"))
+        self._search.setPlaceholderText(tr("Find"))
         self._search.setAccessibleName(tr("Find a scene"))
-        self._search.setFixedWidth(self._look.px(128))
+        self._search.setFixedWidth(self._look.px(112))
+        self._search.setMinimumHeight(self._look.px(34))
         self._search.textEdited.connect(self._find)
         self._search.returnPressed.connect(self._find_next)
         self._search.left.connect(self._back_to_map)
@@ -142,6 +145,11 @@ class MapPane(QWidget):
         column.addWidget(words)
         made.hide()
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the picture has it."""
+        super().resizeEvent(event)
+        self._legend.set_explaining(has_room=self.height() >= self._look.px(_ROOM))
 
     # -- readings ----------------------------------------------------------------------------------
 
