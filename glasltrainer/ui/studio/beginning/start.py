@@ -105,7 +105,7 @@ class StartPage(QWidget):
         if state.trouble is not None:
             self._notice_column.addWidget(self._notice(tr.render(state.trouble)))
         for one in state.unsaved:
-            words = tr("Work on “{title}” was not saved when the program ended.", title=one.title)
+            words = tr("Your work on “{title}” is not saved yet.", title=one.title)
             if one.when:
                 words = tr(
                     "Work on “{title}” was not saved when the program ended ({when}).",
