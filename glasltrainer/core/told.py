@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from glasltrainer.core.lazy.players import LazyPlayer, Reward
     from glasltrainer.core.proofs.prospects import EndingWalk, Proofs, ScoreWalk, Span
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 # -- what it holds -------------------------------------------------------------------------------------
 
 
@@ -90,6 +92,15 @@ def share(value: float) -> str:
     return ENGLISH.percent(value)
 
 
+def number(count: int) -> int | str:
+    """A count as one reads it: from a milliard on by its size, "2.5·10¹²"."""
+    if count < 10**9:
+        return count
+    digits = str(count)
+    size = str(len(digits) - 1).translate(_RAISED)
+    return f"{digits[0]}.{digits[1]}·10{size}"
+
+
 def not_proven(proofs: Proofs) -> Message:
     """That there was too much to prove anything."""
     return msg("Not proven: {count} states were seen, and there are more", count=proofs.states_seen)
@@ -102,7 +113,7 @@ def walks(proofs: Proofs) -> Message:
     if proofs.walks.count is None:
         loop = ", ".join(proofs.walks.loop)
         return msg("Walks to an ending: endlessly many, round {scenes}; {states}", scenes=loop, states=states)
-    return msg("Walks to an ending: {count}; {states}", count=proofs.walks.count, states=states)
+    return msg("Walks to an ending: {count}; {states}", count=number(proofs.walks.count), states=states)
 
 
 def ending(walk: EndingWalk) -> Message:

@@ -11,6 +11,7 @@ from glasltrainer.core.lazy.players import lazy_players
 from glasltrainer.core.proofs.prospects import BOUND, count_walks, prove
 from glasltrainer.core.proofs.ways import ways_of
 from glasltrainer.core.space import explore
+from glasltrainer.core.told import number
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def facts_of(case: Case, is_wanted: Callable[[], bool] = lambda: True) -> Facts 
     surveyed = survey(case, BOUND)
     if not is_wanted():
         return None
-    proofs = prove(case)
+    proofs = prove(case, from_start_only=True)
     if not is_wanted():
         return None
     return Facts(case, held, surveyed, proofs, lazy_players({case.id: case}))
@@ -60,10 +61,16 @@ def summary(case: Case) -> tuple[Message, ...]:
     space = explore(case, AT_ONCE)
     if space.is_complete:
         count = count_walks(case, ways_of(space)).count
-        told.append(
-            msg("endlessly many routes") if count is None else nmsg("{count} route", "{count} routes", count)
-        )
+        told.append(_routes(count))
     return tuple(told)
+
+
+def _routes(count: int | None) -> Message:
+    if count is None:
+        return msg("endlessly many routes")
+    if isinstance(size := number(count), str):
+        return msg("{size} routes", size=size)
+    return nmsg("{count} route", "{count} routes", count)
 
 
 def summary_words(reading: Reading, tr: Translator) -> str:

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from glasltrainer.core import told
 from glasltrainer.ui.look import MEDIUM
 from glasltrainer.ui.studio.facts.state import Spot, Verdict
-from glasltrainer.ui.widgets import FlowLayout, button, clear, frame, heading, label, small
+from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, heading, label, small
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from glasltrainer.core.graph import Leg
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.facts.state import Fact, Part
+_SHOWN = 60  # steps of a walk
 
 
 class FactRow(QWidget):
@@ -79,22 +82,30 @@ class FactRow(QWidget):
         tr = self._look.tr
         assert self._toggle is not None
         if self._steps is None:
-            spots = [
-                Spot(_path(leg), f"{number}. {told.leg(leg)}")
-                for number, leg in enumerate(self._fact.walk, 1)
-            ]
-            if self._fact.ends:
-                spots.append(Spot(("scenes", self._fact.ends), f"{len(spots) + 1}. {self._fact.ends}"))
-            self._steps = self._links(tuple(spots))
+            self._steps = self._walk_steps()
             self._column.addWidget(self._steps)
         else:
             self._steps.setVisible(self._steps.isHidden())
         self._toggle.setText(tr("Show the walk") if self._steps.isHidden() else tr("Hide the walk"))
 
+    def _walk_steps(self) -> QWidget:
+        """The steps, each to be shown in the text; of a very long walk the first."""
+        fact, tr = self._fact, self._look.tr
+        spots = [Spot(_path(leg), f"{number}. {told.leg(leg)}") for number, leg in enumerate(fact.walk, 1)]
+        if fact.ends:
+            spots.append(Spot(("scenes", fact.ends), f"{len(spots) + 1}. {fact.ends}"))
+        steps = QWidget()
+        rows = column(steps, self._look)
+        rows.addWidget(self._links(spots[:_SHOWN]))
+        if (more := len(spots) - _SHOWN) > 0:
+            words = tr.plural("… and {count} step more", "… and {count} steps more", more)
+            rows.addWidget(small(self._look, words))
+        return steps
+
     def _play(self) -> None:
         self.walk_wanted.emit(self._fact.walk)
 
-    def _links(self, spots: tuple[Spot, ...]) -> QWidget:
+    def _links(self, spots: Sequence[Spot]) -> QWidget:
         """The places, each to be shown in the text."""
         look, tr = self._look, self._look.tr
         made = []

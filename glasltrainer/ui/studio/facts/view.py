@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from glasltrainer.core.case import Case
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.facts.state import FactsState, Told
@@ -45,6 +46,7 @@ class FactsPane(QWidget):
         self._look = look
         self._reading: Reading | None = None
         self._told: Told | None = None
+        self._summed: tuple[Case, str] | None = None
         self._presenter = FactsPresenter(background)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -98,8 +100,13 @@ class FactsPane(QWidget):
         self._pause.start()
 
     def summary_words(self, reading: Reading) -> str:
-        """The case in numbers, as one line."""
-        return summary_words(reading, self._look.tr)
+        """The case in numbers, as one line; counted once for every version."""
+        case = reading.last_case
+        if case is None:
+            return ""
+        if self._summed is None or self._summed[0] is not case:
+            self._summed = case, summary_words(reading, self._look.tr)
+        return self._summed[1]
 
     def showEvent(self, event: QShowEvent) -> None:
         """What was not worked out while nobody looked is now."""
@@ -136,16 +143,23 @@ class FactsPane(QWidget):
         self._strip.show_steps(told.ladder, words)
         self._stages.setText(words)
         self._principles.setText("\n".join(map(tr.render, told.principles)))
-        while len(self._parts) < len(told.parts):
+        for card in self._parts[len(told.parts) :]:
+            card.hide()
+        self._fill_part(told, 0)
+
+    def _fill_part(self, told: Told, number: int) -> None:
+        """One card a turn: all at once they would hold up who goes on typing."""
+        if told is not self._told or number >= len(told.parts):
+            return
+        if number == len(self._parts):
             card = PartCard(self._look)
             card.spot_wanted.connect(self._show_spot)
             card.walk_wanted.connect(self.walk_wanted)
             self._parts.append(card)
             self._column.addWidget(card)
-        for card, part in zip(self._parts, told.parts, strict=False):
-            card.show_part(part)
-        for number, card in enumerate(self._parts):
-            card.setVisible(number < len(told.parts))
+        self._parts[number].show_part(told.parts[number])
+        self._parts[number].show()
+        QTimer.singleShot(0, self, lambda: self._fill_part(told, number + 1))
 
     def _show_spot(self, path: Sequence[str]) -> None:
         """The place of this path in the text, or of as much of it as is there."""

@@ -68,6 +68,11 @@ def way_line(case: Case, scene: str, walk: Sequence[Leg] | None) -> Message:
     return nmsg("By the best answers, {count} moment.", "By the best answers, {count} moments.", len(walk))
 
 
+def not_there(scene: str) -> Message:
+    """That a scene was asked for which the version that is played does not have."""
+    return msg("“{scene}” cannot be played yet.", scene=scene)
+
+
 def walk_line(walk: Sequence[Leg]) -> Message:
     """That a whole walk was played."""
     return nmsg(
