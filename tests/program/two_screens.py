@@ -2,7 +2,7 @@
 
 ``two_screens.py PROFILE FOLDER``: says ``ready``; then for every line on its input it does what is said
 there (``look NAME``: takes a picture of each screen, FOLDER/NAME-SCREEN.png; ``swap``) and answers with
-``at CONSOLE WALL``: where both windows are as ``SCREEN:X,Y,WIDTH,HEIGHT``, or ``off``. Without a word it looks
+``at CONSOLE WALL``: where both windows are as ``SCREEN:X,Y,WIDTH,HEIGHT``, or ``off``. By itself it looks
 every moment whether that has changed, and says so.
 """
 

@@ -72,6 +72,7 @@ def _library(setting: Setting, listing: Listing, then: Callable[[LibraryPresente
         resume=nothing,
         look_back=nothing,
         show_folder=lambda _folder: True,
+        edit=nothing,
     )
     presenter.refresh()
     then(presenter)

@@ -278,12 +278,10 @@ def test_what_cannot_be_read_is_told():
     assert presenter.state().notice is None
 
 
-def test_a_copy_is_made_named_and_can_be_shown():
+def test_a_copy_is_made_and_written_on():
     presenter, desk = a_library()
     presenter.edit_as_copy(presenter.state().cards[0])
-    assert "werk.yaml" in str(presenter.state().notice.text)
-    presenter.act()
-    assert desk.shown == [Path("/home/doctor/cases")]
+    assert [path.name for path in desk.edited] == ["werk.yaml"]
 
 
 def test_a_folder_that_cannot_be_shown_is_named():

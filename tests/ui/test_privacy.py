@@ -299,7 +299,9 @@ def test_a_large_copy_is_made_in_small_jobs_says_how_far_it_is_and_can_be_stoppe
     assert user.state.exporting == (0, 23)
     later.next()
     assert user.state.exporting == (20, 23)
-    assert "Collecting your answers: 20 of 23 attempts…" in [label.text() for label in view.findChildren(QLabel)]
+    assert "Collecting your answers: 20 of 23 attempts…" in [
+        label.text() for label in view.findChildren(QLabel)
+    ]
     button_named(view._export, "Cancel").click()
     later.next()
     assert later.waiting == []

@@ -80,9 +80,8 @@ class Part:
     def is_plain(self) -> bool:
         """Whether it holds nothing that is reported by its characters alone, or that ends a document."""
         odd = ("\t", "\r", "\n---", "\n...")
-        return (
-            is_clean(self.text) and self.text[:1] not in "%-" and not any(mark in self.text for mark in odd)
-        )
+        is_odd = self.text.startswith(("%", "-")) or any(mark in self.text for mark in odd)
+        return not is_odd and is_clean(self.text)
 
     @cached_property
     def read(self) -> ReadPart:

@@ -5,6 +5,8 @@ Made from the tree and not from the case, so that a link to a scene that is not 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.authoring.nodes import Mapping, Scalar
@@ -47,7 +49,8 @@ class Way(NamedTuple):
     is_loose: bool = False
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True)
+class Plan:
     """The map; of `spots` the first is the start, if it is there, the others in the order of the text."""
 
     spots: tuple[Spot, ...]
@@ -56,15 +59,27 @@ class Plan(NamedTuple):
 
     def number(self, scene: str) -> int | None:
         """The place of a scene among the spots; None where it is not on the map."""
-        return next((number for number, spot in enumerate(self.spots) if spot.id == scene), None)
+        return self._numbers.get(scene)
 
     def out_of(self, number: int) -> list[int]:
         """The ways that leave a spot, by number, in the order of the text."""
-        return [one for one, way in enumerate(self.ways) if way.source == number]
+        return self._out_of.get(number, [])
 
     def into(self, number: int) -> list[int]:
         """The ways that come to a spot, by number."""
-        return [one for one, way in enumerate(self.ways) if way.target == number]
+        return self._into.get(number, [])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {spot.id: number for number, spot in enumerate(self.spots)}
+
+    @cached_property
+    def _out_of(self) -> dict[int, list[int]]:
+        return _grouped([way.source for way in self.ways])
+
+    @cached_property
+    def _into(self) -> dict[int, list[int]]:
+        return _grouped([way.target for way in self.ways])
 
 
 _STAGES = {str(stage): stage for stage in range(10)}
@@ -136,6 +151,14 @@ def choice_ids(root: Node | None, scene: str) -> tuple[str, ...]:
     """The choices of a scene, in the order of the text."""
     choices = _under(_under(_under(root, "scenes"), scene), "choices")
     return tuple(choices.entries) if isinstance(choices, Mapping) else ()
+
+
+def _grouped(spots: list[int]) -> dict[int, list[int]]:
+    """Per spot the places where it stands in a list."""
+    found: dict[int, list[int]] = {}
+    for number, spot in enumerate(spots):
+        found.setdefault(spot, []).append(number)
+    return found
 
 
 def _spot(id: str, scene: Node) -> Spot:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.files import read_case_files
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
-from glasltrainer.classroom.agenda import page_title
 from glasltrainer.classroom.journal import Journal, Kept, read_journal, resume
 from glasltrainer.classroom.phones.invitation import Invitation
 from glasltrainer.classroom.programme import Material, single_case
 from glasltrainer.classroom.room import Room, Runner
 from glasltrainer.core.case import Case
+from glasltrainer.core.reference.markdown import title_of
 from glasltrainer.core.vignettes import VignetteSet
 from glasltrainer.core.workshop import PractiseVignettes, ShowPage, Workshop
 from glasltrainer.i18n import msg
@@ -104,7 +104,7 @@ class CourseDesk:
 
     def known(self, language: str) -> Known:
         """What a day can name."""
-        titles = ((page, page_title(_page(page, language)) or page) for page in reference_pages() or ())
+        titles = ((page, title_of(_page(page, language)) or page) for page in reference_pages() or ())
         cases = ((path.stem, title) for path, title in self.days(language).cases)
         return Known(tuple(cases), tuple(sorted(titles, key=lambda one: one[1].casefold())))
 

@@ -90,7 +90,7 @@ class StudioDesk:
         """The case of a text that was not saved, with that text."""
         found = go_on(self._recovery, lost, convert=convert)
         opened = self._opened(found.files)
-        return Opened(opened.files, opened.around, ((found.file, found.text),))
+        return Opened(opened.files, opened.around, tuple(found.texts.items()))
 
     def save_as(self, files: CaseFiles, path: Path, texts: Mapping[str, str]) -> Opened:
         """The case under another name, opened there."""

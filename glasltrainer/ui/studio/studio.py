@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -48,10 +48,15 @@ class _Shell(QWidget):
         held.show()
 
 
+class _Case(NamedTuple):
+    presenter: StudioPresenter
+    keeping: Keeping
+
+
 class Studio:
     """The studio as a place of the program. `show` puts a screen in the window.
 
-    One case is open at a time; what is not saved of it is kept all the while, also when another is opened.
+    One case is open at a time. One that is left unsaved stays as it is, until it is taken up again or let go.
     """
 
     def __init__(
@@ -74,6 +79,7 @@ class Studio:
         self._thinker: Jobs | None = None
         self._presenter: StudioPresenter | None = None
         self._keeping: Keeping | None = None
+        self._left: dict[str, _Case] = {}  # by path: those that are not saved
         self._view: StudioView | None = None
         self._seen: tuple[str, int] | None = None  # file and offset of the cursor, for the next view
         self._start = StartState(is_reading=True)
@@ -101,6 +107,8 @@ class Studio:
         """Write on in the case of this file."""
         if self._presenter is not None and self._presenter.is_of(path):
             self.open()
+        elif str(path) in self._left:
+            self._go_on(str(path))
         else:
             self._open(lambda: self._desk.open(path))
 
@@ -141,29 +149,40 @@ class Studio:
         if self._reader is None:
             self._reader = Jobs(name="reading")
             self._thinker = Jobs(name="thinking")
-        self._keeping = Keeping(opened.files, self._recovery, self._jobs, told=self._tell_keeping)
-        self._presenter = StudioPresenter(
+        keeping = Keeping(opened.files, self._recovery, self._jobs, told=self._tell_keeping)
+        presenter = StudioPresenter(
             opened.files,
             around=opened.around,
             reader=self._reader,
             disk=self._jobs,
-            keeping=self._keeping,
+            keeping=keeping,
             time_of_day=lambda: f"{datetime.now().astimezone():%H:%M}",
         )
         for file, text in opened.texts:
-            self._presenter.typed(file, text)
+            presenter.typed(file, text)
+        self._enter(_Case(presenter, keeping))
+
+    def _leave(self) -> None:
+        """Close the case; one that is not saved is kept, and offered on the first page."""
+        self._clock.stop()
+        self._look_outside.stop()
+        self._forget_view()
+        if self._presenter is not None and self._keeping is not None:
+            self._keeping.keep_now()
+            if not self._presenter.state().is_saved:
+                self._left[str(self._presenter.files.path)] = _Case(self._presenter, self._keeping)
+        self._presenter = self._keeping = None
+
+    def _go_on(self, path: str) -> None:
+        """The case that was left unsaved."""
+        self._leave()
+        self._enter(self._left.pop(path))
+
+    def _enter(self, case: _Case) -> None:
+        self._presenter, self._keeping = case
         self._clock.start()
         self._look_outside.start()
         self._show(self._case_screen)
-
-    def _leave(self) -> None:
-        """Close the case; its unsaved texts are kept and offered on the first page."""
-        self._clock.stop()
-        self._look_outside.stop()
-        if self._keeping is not None:
-            self._keeping.keep_now()
-        self._forget_view()
-        self._presenter = self._keeping = None
 
     def _forget_view(self) -> None:
         if self._presenter is not None:
@@ -233,7 +252,8 @@ class Studio:
                     for one, when in shelves.own
                 ),
                 shipped=tuple(ShippedCase(str(one.path), title_of(one, language)) for one in shelves.shipped),
-                unsaved=tuple(
+                unsaved=tuple(Unsaved(path, Path(path).name) for path in self._left)
+                + tuple(
                     Unsaved(key, one.file, one.kept.at.astimezone().isoformat())
                     for key, one in self._lost.items()
                 ),
@@ -280,10 +300,16 @@ class Studio:
             self._case_wanted(str(path))
 
     def _recover(self, key: str) -> None:
-        self._open(lambda: self._desk.go_on(self._lost[key]))
+        if key in self._left:
+            self._go_on(key)
+        else:
+            self._open(lambda: self._desk.go_on(self._lost[key]))
 
     def _discard(self, key: str) -> None:
-        lost = self._lost.pop(key)
         left = tuple(one for one in self._start.unsaved if one.key != key)
         self._show_state(replace(self._start, unsaved=left))
-        self._jobs.run(lambda: self._desk.discard(lost), lambda _: None, self._failed)
+        if key in self._left:
+            self._left.pop(key).keeping.discard()
+        else:
+            lost = self._lost.pop(key)
+            self._jobs.run(lambda: self._desk.discard(lost), lambda _: None, self._failed)

@@ -293,10 +293,11 @@ class MapCanvas(MapSheet):
         painter.scale(scale, scale)
         exposed = QRectF(event.rect()).adjusted(-30, -30, 30, 30)
         corner, end = self._to_drawing(exposed.topLeft()), self._to_drawing(exposed.bottomRight())
-        self._brush.paint(painter, drawing, Frame(corner.x(), corner.y(), end.x(), end.y()), scale)
-        self._paint_on_top(painter, drawing)
+        part = Frame(corner.x(), corner.y(), end.x(), end.y())
+        self._brush.paint(painter, drawing, part, scale)
+        self._paint_on_top(painter, drawing, part)
 
-    def _paint_on_top(self, painter: QPainter, drawing: Drawing) -> None:
+    def _paint_on_top(self, painter: QPainter, drawing: Drawing, part: Frame) -> None:
         """What is selected with its lines, the scene being written, and a line being drawn."""
         plan, brush, t = drawing.plan, self._brush, self._look.tokens
         picked = self._state.picked
@@ -307,8 +308,8 @@ class MapCanvas(MapSheet):
             )
             if picked.is_way:
                 out_of = [one for one in out_of if plan.ways[one].choice == picked.choice]
-            brush.paint_ways(painter, drawing, into, colour=t.muted)
-            brush.paint_ways(painter, drawing, out_of, colour=t.accent)
+            brush.paint_ways(painter, drawing, part, into, colour=t.muted)
+            brush.paint_ways(painter, drawing, part, out_of, colour=t.accent)
             if not picked.is_way:
                 brush.paint_picked(painter, drawing, number, has_focus=self.hasFocus())
             if self.scale_now >= 0.4 and self._state.old is None:

@@ -20,6 +20,7 @@ from glasltrainer.ui.widgets import FlowLayout, button, frame, label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QFocusEvent
     from PySide6.QtWidgets import QLayout
 
     from glasltrainer.authoring.edits import Edit
@@ -72,10 +73,11 @@ class MapPane(QWidget):
         self._notices = [self._notice(self._old), self._notice(self._told)]
         self._form = AskForm(look, self._presenter)
         self._legend = Legend(look)
+        tools = self._tools()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._tools())
+        whole.addWidget(tools)
         whole.addWidget(self._notices[0])
         whole.addWidget(self._pictures, 1)
         whole.addWidget(self._notices[1])
@@ -95,7 +97,6 @@ class MapPane(QWidget):
         rename = QShortcut(QKeySequence("Shift+F6"), self)
         rename.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rename.activated.connect(self._rename)
-        self.setFocusProxy(self._canvas)
         self._presenter.watch(self._draw)
 
     # -- building ----------------------------------------------------------------------------------
@@ -203,7 +204,11 @@ class MapPane(QWidget):
         if is_list:
             self._list.show_now()
         self._legend.set_zooming(can_zoom=not is_list)
-        self.setFocusProxy(self._list if is_list else self._canvas)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who gives the pane the keyboard means the map."""
+        super().focusInEvent(event)  # a focus proxy would take the tools out of Tab's way
+        self._back_to_map()
 
     def _back_to_map(self) -> None:
         (self._list if self._legend.as_list.isChecked() else self._canvas).setFocus(

@@ -102,10 +102,7 @@ class MapPresenter:
             return
         self._shown = root
         plan = self.plan if plan == self.plan else plan
-        picked = self._state.picked
-        if picked is not None and plan.number(picked.scene) is None:
-            picked = None
-        self._show(replace(self._state, plan=plan, old=None, picked=picked))
+        self._show(replace(self._state, plan=plan, old=None, picked=_still(plan, self._state.picked)))
 
     def show_current(self, scene: str) -> None:
         """The scene that the cursor of the text is in; "" for none."""
@@ -275,8 +272,8 @@ class MapPresenter:
         """The step that lets a scene lead to another."""
         if not lead.is_new:
             return partial(plotting.connect, scene=scene, target=target, choice=lead.choice)
-        wanted = Translator(self._language)("to {scene}", scene=target)
-        id = new_id(wanted, "choice", choice_ids(self._shown, scene))
+        tr = Translator(self._language)
+        id = new_id(tr("to {scene}", scene=target), "choice", choice_ids(self._shown, scene))
         return partial(plotting.add_choice, scene=scene, id=id, target=target, language=self._language)
 
     def _where(self, scene: str, lead: Lead | None) -> str | None:
@@ -350,6 +347,15 @@ class MapPresenter:
         if state != self._state:
             self._state = state
             self._watch(state)
+
+
+def _still(plan: Plan, picked: Picked | None) -> Picked | None:
+    """What was selected, as far as it is still there: of a line that is gone the scene it came from."""
+    number = plan.number(picked.scene) if picked is not None else None
+    if picked is None or number is None:
+        return None
+    is_there = not picked.is_way or any(plan.ways[one].choice == picked.choice for one in plan.out_of(number))
+    return picked if is_there else Picked(picked.scene)
 
 
 def _plotted(reading: Reading, *, steps: tuple[Step, ...]) -> Made:

@@ -48,11 +48,10 @@ class TranslationPane(QWidget):
         self._look = look
         self._rows: list[TextRow] = []
         self._wanted: Key | None = None
+        self._is_next_wanted = False
         self._reading: Reading | None = None
         self._section_drawn = ""
-        self._presenter = TranslationPresenter(
-            background, look.tr, edit=self._edit, create=self.file_wanted.emit
-        )
+        self._presenter = TranslationPresenter(background, look.tr, edit=self._edit, create=self._create)
         self._settling = self._timer(SETTLE_AFTER, self._presenter.settle)
         self._looking = self._timer(LOOK_AFTER, self._presenter.look)
         self.setAccessibleName(look.tr("Translation"))
@@ -83,7 +82,7 @@ class TranslationPane(QWidget):
         if self.isVisible():
             self._presenter.show_reading(reading)
             if self._presenter.is_behind:
-                self._looking.start()
+                self._looking.start(LOOK_AFTER if self._presenter.state().texts else 0)
 
     def show_language(self, language: str) -> None:
         """Show this translation."""
@@ -155,7 +154,9 @@ class TranslationPane(QWidget):
             return
         self._parts.draw(state.sections, state.section)
         self._draw_texts(state)
-        if self._wanted is not None:
+        if self._is_next_wanted and state.texts and not state.is_renewing:
+            self._next_to_do()
+        elif self._wanted is not None:
             self._give_keyboard(self._wanted)
 
     def _draw_texts(self, state: TranslationState) -> None:
@@ -214,6 +215,7 @@ class TranslationPane(QWidget):
     def _next_to_do(self) -> None:
         row = self._focused()
         self._settling.stop()
+        self._is_next_wanted = self._presenter.state().share is None  # as soon as it was looked at
         self._wanted = self._presenter.next_to_do(None if row is None else row.key)
         if self._wanted is not None:
             self._give_keyboard(self._wanted)
@@ -253,6 +255,10 @@ class TranslationPane(QWidget):
 
     def _edit(self, file: str, edits: tuple[Edit, ...], title: Message) -> None:
         self.edits_wanted.emit(file, edits, self._look.tr.render(title))
+
+    def _create(self, file: str, text: str) -> None:
+        self._is_next_wanted = True
+        self.file_wanted.emit(file, text)
 
     # -- coming and going ------------------------------------------------------------------------------
 
