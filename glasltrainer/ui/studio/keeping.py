@@ -10,7 +10,6 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -129,14 +128,6 @@ class Keeping:
         self._background.run(
             lambda: self._keep(waiting), self._kept, lambda error: self._failed(error, waiting)
         )
-
-    def put_down(self) -> None:
-        """Its author leaves the case: what was not saved is kept now, and found by `lost_texts` then."""
-        self.keep_now()
-        for file in self._copied:
-            place = self._files.place(file)
-            self._background.run(partial(self._recovery.put_down, place), lambda _: None, self._tell)
-        self._texts, self._copied = {}, set()
 
     def discard(self, *files: str) -> None:
         """Nobody wants what was not saved of these files, or of all: let the copies go."""

@@ -218,26 +218,6 @@ def test_what_cannot_be_saved_stays_kept(room):
     assert room.killed() == {"bed.yaml": "a\n"}
 
 
-def test_leaving_a_case_puts_its_texts_where_they_are_found(room):
-    room.type("a\n")
-    room.pass_time(WAIT)
-    room.type("b\n", "bed.en.yaml")
-    room.keeping.put_down()
-    room.work()
-    assert {one.file: one.kept.text for one in lost_texts(room.recovery)} == {
-        "bed.yaml": "a\n",
-        "bed.en.yaml": "b\n",
-    }
-    again = room.keeping_of(CaseFiles.open(room.path))  # opened anew, and not gone on with
-    again.typed("bed.yaml", "iets anders\n")
-    again.keep_now()
-    room.work()
-    assert {one.kept.text for one in lost_texts(room.recovery)} == {"a\n", "b\n"}
-    again.put_down()
-    room.work()
-    assert {one.kept.text for one in lost_texts(room.recovery)} == {"a\n", "b\n", "iets anders\n"}
-
-
 def test_undoing_everything_lets_the_copy_go(room):
     room.type("titel: ")
     room.pass_time(WAIT)
@@ -350,9 +330,11 @@ STEPS = st.lists(
 
 
 @settings(max_examples=40)
-@given(STEPS, st.sampled_from([0.0, 0.5, 1.9]))
+@given(STEPS, st.sampled_from([0.0, 0.4, 0.9]))
 def test_killed_at_any_moment_at_most_five_seconds_are_missing(tmp_path_factory, steps, slowness):
-    """Whatever is typed, undone, saved and rested before, with a worker that is slow."""
+    """Whatever is typed, undone, saved and rested before, with a slow worker: up to a second for each piece
+    of work, and a copy may have to wait for a save and a drop.
+    """
     room = Room(tmp_path_factory.mktemp("home"))
     room.worker = slow = Slow(room, slowness)
     room.keeping = room.keeping_of(room.files)
