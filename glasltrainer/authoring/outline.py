@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.nodes import Mapping, Scalar
+from glasltrainer.authoring.origins import origin_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glasltrainer.authoring.nodes import Node
 
-_LONGEST = 60
+_LONGEST = 90
 
 
 class Part(Enum):
@@ -50,7 +51,7 @@ def outline(root: Node | None) -> tuple[Entry, ...]:
 def _entries(root: Mapping) -> Iterator[Entry]:
     if root.entries:
         first = next(iter(root.entries.values())).key
-        yield Entry(Part.HEAD, "", first.start, first.end, _text(root, f.CASE_TITLE.name))
+        yield Entry(Part.HEAD, "", first.start, first.end, beginning(root, f.CASE_TITLE.name))
     groups = {
         f.CASE_CAST.name: _person,
         f.CASE_FLAGS.name: _flag,
@@ -64,7 +65,7 @@ def _entries(root: Mapping) -> Iterator[Entry]:
 
 
 def _person(id: str, start: int, end: int, node: Node) -> Entry:
-    said = (_text(node, f.PERSON_NAME.name), _text(node, f.PERSON_ROLE.name))
+    said = (beginning(node, f.PERSON_NAME.name), beginning(node, f.PERSON_ROLE.name))
     return Entry(Part.PERSON, id, start, end, ", ".join(word for word in said if word))
 
 
@@ -73,21 +74,28 @@ def _flag(id: str, start: int, end: int, _node: Node) -> Entry:
 
 
 def _scene(id: str, start: int, end: int, node: Node) -> Entry:
-    stage = _text(node, f.SCENE_STAGE.name)
-    is_end = isinstance(node, Mapping) and f.SCENE_ENDING.name in node.entries
+    stage = beginning(node, f.SCENE_STAGE.name)
+    is_end = isinstance(node, Mapping) and f.SCENE_ENDING.name in _own(node).entries
     return Entry(
         Part.ENDING if is_end else Part.SCENE,
         id,
         start,
         end,
-        _text(node, f.SCENE_NARRATION.name),
+        beginning(node, f.SCENE_NARRATION.name),
         int(stage) if len(stage) == 1 and stage in "0123456789" else None,
     )
 
 
-def _text(node: Node, key: str) -> str:
-    """The beginning of the text under a key."""
-    entry = node.entries.get(key) if isinstance(node, Mapping) else None
+def _own(group: Mapping) -> Mapping:
+    """The group as it was read by itself, where it was: its place is other, and nothing has to be made."""
+    origin = origin_of(group)
+    own = group if origin is None else origin.entry.value
+    return own if isinstance(own, Mapping) else group
+
+
+def beginning(node: Node, key: str) -> str:
+    """The beginning of the text under a key of a group; "" without one."""
+    entry = _own(node).entries.get(key) if isinstance(node, Mapping) else None
     if entry is None or not isinstance(entry.value, Scalar):
         return ""
     words = " ".join(entry.value.text[: 2 * _LONGEST].split())

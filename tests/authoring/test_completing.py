@@ -20,7 +20,7 @@ from glasltrainer.i18n import Translator
 EXAMPLES = Path(__file__).parent / "examples"
 CASE = (EXAMPLES / "example-case.yaml").read_text("utf-8")
 ROOT = next(iter(load_any({"x.yaml": CASE.encode()}, "x").trees.values()))
-KNOWN = Known.of(ROOT, ("bun-blue", "short-green"))
+KNOWN = Known(ROOT, ("bun-blue", "short-green"))
 DUTCH, ENGLISH = Translator("nl"), Translator("en")
 
 

@@ -49,20 +49,19 @@ class Item:
     name: str = ""
     explanation: str = ""
     caret: int = 0
-    also: tuple[str, ...] = ()  # other words by which it is found, folded
+    also: tuple[str, ...] = ()  # its names, by which it is found too, folded
 
     def rank(self, wanted: str) -> int | None:
         """How well it fits what was typed (folded): 0 best, None not at all."""
         if not wanted or self.label.startswith(wanted):
             return 0
+        if wanted not in self.label and not any(wanted in name for name in self.also):
+            return None
         if any(part.startswith(wanted) for part in self.label.replace("_", "-").split("-")):
             return 1
-        names = (fold(self.name), *self.also)
-        if any(name.startswith(wanted) for name in names):
+        if any(name.startswith(wanted) for name in self.also):
             return 1
-        if any(_begins_a_word(wanted, name) for name in names):
-            return 2
-        return 3 if wanted in self.label or any(wanted in name for name in names) else None
+        return 2 if any(_begins_a_word(wanted, name) for name in self.also) else 3
 
 
 def _begins_a_word(wanted: str, name: str) -> bool:
@@ -163,7 +162,15 @@ def values(kind: Kind[object], known: Known, tr: Translator) -> Iterator[Item]:
             pass
 
 
-def _own(code: Code, known: Known, tr: Translator) -> Iterator[Item]:
+def _own(code: Code, known: Known, tr: Translator) -> Iterable[Item]:
+    """The ids of the author's own; of a thousand scenes they are made once."""
+    kept = known.kept.get((code, tr.language))
+    if kept is None:
+        kept = known.kept[code, tr.language] = tuple(_made(code, known, tr))
+    return kept
+
+
+def _made(code: Code, known: Known, tr: Translator) -> Iterator[Item]:
     match code:
         case Code.UNKNOWN_SCENE:
             ids = known.scenes
@@ -174,14 +181,14 @@ def _own(code: Code, known: Known, tr: Translator) -> Iterator[Item]:
         case _:
             ids = known.flags
     is_staged = code in (Code.UNKNOWN_SCENE, Code.UNKNOWN_TWIN)
-    return (own(id, name, explanation, tr, is_staged=is_staged) for id, (name, explanation) in ids.items())
+    return (own(id, *said, tr, is_staged=is_staged) for id, said in ids.items())
 
 
 def own(id: str, name: str, explanation: str, tr: Translator, *, is_staged: bool = False) -> Item:
     """An id of the author's own; of a scene the name is its stage."""
     if is_staged and len(name) == 1 and name.isdigit():
         name = tr("stage {number}", number=name)
-    return Item(id, id, name, explanation, also=(fold(explanation),))
+    return Item(id, id, name, explanation, also=(fold(name), fold(explanation)))
 
 
 def _catalogue(code: Code, tr: Translator) -> Iterator[Item]:

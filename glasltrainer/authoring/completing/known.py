@@ -3,44 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
 
-from glasltrainer.authoring.nodes import Mapping, Scalar
+from glasltrainer.authoring.nodes import Mapping
+from glasltrainer.authoring.outline import beginning
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping as MappingOf
 
+    from glasltrainer.authoring.codes import Code
+    from glasltrainer.authoring.completing.items import Item
     from glasltrainer.authoring.nodes import Node
 
-_LONGEST = 90
+
+Said: TypeAlias = "MappingOf[str, tuple[str, str]]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Known:
-    """The ids of a file with what can be said of each: {id: (name, explanation)}.
+    """The ids of a file with what can be said of each, {id: (name, explanation)}, read when they are asked.
 
-    `tree` is the tree of the case's own file; `portraits` the looks there are.
+    `tree` is the tree of the case's own file; `portraits` the looks there are. `kept` is for who makes
+    something of them.
     """
 
-    scenes: MappingOf[str, tuple[str, str]] = field(default_factory=dict)
-    cast: MappingOf[str, tuple[str, str]] = field(default_factory=dict)
-    flags: MappingOf[str, tuple[str, str]] = field(default_factory=dict)
-    vignettes: MappingOf[str, tuple[str, str]] = field(default_factory=dict)
-    portraits: Collection[str] = ()
     tree: Node | None = field(default=None, repr=False)
+    portraits: Collection[str] = ()
+    kept: dict[tuple[Code, str], tuple[Item, ...]] = field(default_factory=dict, repr=False)
 
-    @classmethod
-    def of(cls, tree: Node | None, portraits: Collection[str] = ()) -> Known:
-        """What a tree names; nothing without one."""
-        return cls(
-            scenes=_named(tree, "scenes", "stage", "narration"),
-            cast=_named(tree, "cast", "name", "role"),
-            flags=_named(tree, "flags", "", ""),
-            vignettes=_named(tree, "vignettes", "stage", "text"),
-            portraits=portraits,
-            tree=tree,
-        )
+    @cached_property
+    def scenes(self) -> Said:
+        """The scenes, with their stage and how they begin."""
+        return _named(self.tree, "scenes", "stage", "narration")
+
+    @cached_property
+    def cast(self) -> Said:
+        """The people, with their name and role."""
+        return _named(self.tree, "cast", "name", "role")
+
+    @cached_property
+    def flags(self) -> Said:
+        """The flags."""
+        return _named(self.tree, "flags", "", "")
+
+    @cached_property
+    def vignettes(self) -> Said:
+        """The vignettes of a set, with their stage and how they begin."""
+        return _named(self.tree, "vignettes", "stage", "text")
 
 
 def _named(tree: Node | None, group: str, name: str, explanation: str) -> dict[str, tuple[str, str]]:
@@ -48,14 +59,6 @@ def _named(tree: Node | None, group: str, name: str, explanation: str) -> dict[s
     if entry is None or not isinstance(entry.value, Mapping):
         return {}
     return {
-        id: (_text(one.value, name), _text(one.value, explanation)) for id, one in entry.value.entries.items()
+        id: (beginning(one.value, name), beginning(one.value, explanation))
+        for id, one in entry.value.entries.items()
     }
-
-
-def _text(node: Node, key: str) -> str:
-    """The text under a key of a node, its beginning only."""
-    entry = node.entries.get(key) if isinstance(node, Mapping) else None
-    if entry is None or not isinstance(entry.value, Scalar):
-        return ""
-    words = " ".join(entry.value.text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _MOST_LINES = 400  # looked at above and below; a scene is shorter than that
+_STEP = 2  # the indentation of what stands in an outermost group
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:-(?: +|$))*)(?P<rest>.*)")
 _KEY = re.compile(r"""(?P<key>"[^"]*"|'[^']*'|[^\s#'"\[\]{},][^:#]*?) *:(?P<value>\s.*|$)""")
 _WORD_AFTER = re.compile(r"[\w-]*")
@@ -58,7 +59,7 @@ def place_at(text: str, offset: int, groups: Collection[str]) -> Place | None:
     start = text.rfind("\n", 0, offset) + 1
     before = text[start:offset]
     found = _LINE.match(before)
-    if found is None or _is_comment(before):
+    if found is None or _is_comment(before) or _is_prose(found["rest"]):
         return None
     dashes = tuple(at for at in range(found.end("indent"), found.end("dashes")) if before[at] == "-")
     column = found.end("dashes")
@@ -79,6 +80,14 @@ def place_at(text: str, offset: int, groups: Collection[str]) -> Place | None:
 
 def _bare(key: str) -> str:
     return key.strip("\"'") if key[:1] in "\"'" else key
+
+
+def _is_prose(rest: str) -> bool:
+    """Whether what is typed can only be a text for a reader: seen without looking around."""
+    key = _KEY.match(rest)
+    words = key["value"].strip() if key else rest
+    is_listed = words.startswith(("[", "{")) or "](#" in words or (key is not None and key["key"] == "if")
+    return not is_listed and words.count(" ") > (0 if key else 1) and "(" not in words
 
 
 def _is_comment(before: str) -> bool:
@@ -243,6 +252,9 @@ class _Around:
                     path.append("-")
                     need, is_item = dash, True
             if need == 0 and not is_item:
+                break
+            if path and need <= _STEP and (group := self._group()):
+                path.append(group)
                 break
         if not is_text and not dashes:
             siblings += self._siblings_below(column)

@@ -5,6 +5,7 @@ Only what is seen is dressed: a thousand findings cost no more than those on the
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -65,8 +66,8 @@ class Dressing(QObject):
 
     def words_at(self, offset: int) -> str:
         """What was found at a place, in words."""
-        here = [mark for mark in self.marks.all if mark.start <= offset <= mark.end]
-        return "\n".join(plain(mark.finding, self._look.tr) for mark in here[:3])
+        here = islice(self.marks.between(offset, offset), 3)
+        return "\n".join(plain(mark.finding, self._look.tr) for mark in here)
 
     def dress(self) -> None:
         """Dress what is seen."""
@@ -87,14 +88,16 @@ class Dressing(QObject):
 
     def _mark(self, finding: Diagnostic) -> Mark:
         """Where a finding stands: its lines are those of the document."""
-        pad, span = self._pad, finding.span
-        text = pad.mirror.text
-        places = []
-        for line, column in ((span.line, span.column), (span.end_line, span.end_column)):
-            block = pad.document().findBlockByNumber(line - 1)
-            start = pad.mirror.points(block.position()) if block.isValid() else len(text)
-            places.append(min(start + column - 1, len(text)))
-        return Mark.of(places[0], max(places), finding)
+        span, most = finding.span, len(self._pad.mirror.text)
+        start = self._line_start(span.line)
+        end = start if span.end_line == span.line else self._line_start(span.end_line)
+        start, end = min(start + span.column - 1, most), min(end + span.end_column - 1, most)
+        return Mark.of(start, max(start, end), finding)
+
+    def _line_start(self, line: int) -> int:
+        block = self._pad.document().findBlockByNumber(line - 1)
+        mirror = self._pad.mirror
+        return mirror.points(block.position()) if block.isValid() else len(mirror.text)
 
     def _words(self, mark: Mark) -> tuple[int, int]:
         """What is underlined: never nothing, where there is something to underline beside it."""
@@ -123,7 +126,7 @@ class Dressing(QObject):
 
     def _replaced(self, change: Change) -> None:
         self.marks = self.marks.moved(change)
-        self.hits = self.hits.moved(change)
+        self.hits = Hits()  # looked for again when typing pauses
 
     def _count_changed(self) -> None:
         self._pad.give_room(self.gutter)

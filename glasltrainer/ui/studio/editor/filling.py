@@ -34,7 +34,7 @@ class Filling(QObject):
         self._over = over
         self._portraits = portraits
         self._tree: Node | None = None
-        self._known: Known | None = None
+        self._known = Known(None, portraits)
         self._is_translation = False
         self._found: Completions | None = None
         self.popup = Popup(look, over)
@@ -46,8 +46,8 @@ class Filling(QObject):
     def learn(self, tree: Node | None, *, is_translation: bool) -> None:
         """The ids there are: those of the last tree that could be read."""
         self._is_translation = is_translation
-        if tree is not None and tree is not self._tree:
-            self._tree, self._known = tree, None
+        if tree is not None:
+            self._tree = tree
 
     @property
     def is_open(self) -> bool:
@@ -107,8 +107,8 @@ class Filling(QObject):
             self.offer()
 
     def _complete(self) -> Completions | None:
-        if self._known is None:
-            self._known = Known.of(self._tree, self._portraits)
+        if self._known.tree is not self._tree and not self.is_open:  # the same ones as long as it is open
+            self._known = Known(self._tree, self._portraits)
         return complete(
             self._pad.mirror.text,
             self._pad.offset(),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Severity
@@ -51,32 +51,47 @@ class Mark:
 
 
 class Marks:
-    """The findings of one text, in its order."""
+    """The findings of one text, in its order, as they stand after the changes since they were found."""
 
-    def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self.all = sorted(marks, key=lambda mark: (mark.start, mark.weight, mark.end))
+    def __init__(self, marks: Iterable[Mark] = (), changes: tuple[Change, ...] = ()) -> None:
+        self._found = sorted(marks, key=_start) if not changes else list(marks)
+        self._changes = changes
+
+    @cached_property
+    def all(self) -> list[Mark]:
+        """All of them."""
+        return [self._now(mark) for mark in self._found] if self._changes else self._found
+
+    def _now(self, mark: Mark) -> Mark:
+        for change in self._changes:
+            mark = mark.moved(change)
+        return mark
 
     def moved(self, change: Change) -> Marks:
-        """The same after a change."""
-        return Marks(mark.moved(change) for mark in self.all) if self.all else self
+        """The same after a change; where each is by then, is worked out when it is asked."""
+        return Marks(self._found, (*self._changes, change)) if self._found else self
 
     def between(self, start: int, end: int) -> Iterator[Mark]:
         """Those of which something lies between two places."""
-        return (mark for mark in self.all if mark.start <= end and mark.end >= start)
+        first, last = start, end
+        for change in reversed(self._changes):
+            first, last = change.was(first), change.was(last) + change.removed
+        for mark in self._found:
+            if mark.start <= last and mark.end >= first:
+                now = self._now(mark)
+                if now.start <= end and now.end >= start:
+                    yield now
 
     def at(self, offset: int, *, is_mendable: bool = False) -> Mark | None:
         """The worst of those at a place, and of these the shortest; or of those with a remedy to apply."""
-        here = [mark for mark in self.all if mark.start <= offset <= mark.end]
+        here = self.between(offset, offset)
         if is_mendable:
-            here = [mark for mark in here if mark.edits and not mark.is_dated]
+            here = (mark for mark in here if mark.edits and not mark.is_dated)
         return min(here, key=lambda mark: (mark.weight, mark.end - mark.start), default=None)
 
     def after(self, offset: int) -> Mark | None:
         """The first that begins after a place; the first of all after the last."""
-        if not self.all:
-            return None
-        number = bisect_right(self.all, offset, key=_start)
-        return self.all[number % len(self.all)]
+        return next((mark for mark in self.all if mark.start > offset), self.all[0] if self.all else None)
 
     def before(self, offset: int) -> Mark | None:
         """The last that begins before a place; the last of all before the first."""
@@ -84,5 +99,5 @@ class Marks:
         return earlier[-1] if earlier else self.all[-1] if self.all else None
 
 
-def _start(mark: Mark) -> int:
-    return mark.start
+def _start(mark: Mark) -> tuple[int, int, int]:
+    return mark.start, mark.weight, mark.end

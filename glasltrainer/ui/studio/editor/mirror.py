@@ -23,6 +23,14 @@ class Change(NamedTuple):
             return offset
         return max(offset - self.removed, self.start) + self.added
 
+    def was(self, offset: int) -> int:
+        """Where a place of the text after was in the text before; of what was added, its start."""
+        if offset <= self.start:
+            return offset
+        return max(offset - self.added, self.start) + (
+            self.removed if offset > self.start + self.added else 0
+        )
+
     def touches(self, start: int, end: int) -> bool:
         """Whether a stretch of the text before was changed, or something at its edges."""
         return start <= self.start + self.removed and self.start <= end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.reading import Reading
 
+_PAUSE = 150  # ms
 _HEADS = {
     Part.HEAD: "",
     Part.PERSON: N_("Cast"),
@@ -160,6 +161,11 @@ class Outline(QWidget):
         self._tree: Node | None = None
         self._entries: tuple[Entry, ...] = ()
         self._offset = 0
+        self._reading: Reading | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_PAUSE)
+        self._later.timeout.connect(self._renew)
         tr = look.tr
         column = QVBoxLayout(self)
         column.setContentsMargins(look.px(10), look.px(10), look.px(10), look.px(8))
@@ -191,10 +197,19 @@ class Outline(QWidget):
         self._show()
 
     def show_reading(self, reading: Reading) -> None:
-        """Show the outline of the last tree there was."""
-        self._file = reading.file
-        if reading.root is None or reading.root is self._tree:
+        """Show the outline of the last tree there was, when typing pauses."""
+        self._reading = reading
+        if self._tree is None:
+            self._renew()
+        else:
+            self._later.start()
+
+    def _renew(self) -> None:
+        self._later.stop()
+        reading = self._reading
+        if reading is None or reading.root is None or reading.root is self._tree:
             return
+        self._file = reading.file
         self._tree = reading.root
         self._entries = outline(reading.root)
         self._show()
@@ -250,7 +265,10 @@ class Outline(QWidget):
         return False
 
     def _go(self, index: QModelIndex) -> None:
-        line = self.model.row(index.row())
+        number = index.row()
+        if self._later.isActive():
+            self._renew()
+        line = self.model.row(number)
         if line is not None and line.entry is not None:
             entry = self._entries[line.entry]
             self.place_wanted.emit(self._file, entry.start, entry.end)

@@ -35,8 +35,9 @@ class Pad(QPlainTextEdit):
     """A text of code points.
 
     `take` is asked for a key before it is typed: whether it was taken; `wants`, whether the key is not for
-    the window. `replaced(Change)` comes with every change, when `mirror` has it already; `typed(str)` after a
-    key that put a character in; `scrolled()` when other lines may be seen. `tip` says what is at an offset.
+    the window; `tip`, what there is to say of an offset. `replaced(Change)` comes with every change, when
+    `mirror` has it already; `typed(str)` after a key that put a character in; `scrolled()` when other lines
+    may be seen.
     """
 
     replaced = Signal(object)

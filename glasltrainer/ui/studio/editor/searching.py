@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from glasltrainer.authoring.edits import Edit
-
-if TYPE_CHECKING:
-    from glasltrainer.ui.studio.editor.mirror import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +24,9 @@ class Wanted:
         if self.is_whole:
             words = rf"(?<![\w-]){words}(?![\w-])"
         return re.compile(words, 0 if self.is_case else re.IGNORECASE)
+
+
+_span = re.Match.span
 
 
 class Hits(NamedTuple):
@@ -55,16 +55,6 @@ class Hits(NamedTuple):
         """Those that begin between two places."""
         return self.places[bisect_left(self.places, (start, 0)) : bisect_right(self.places, (end, end))]
 
-    def moved(self, change: Change) -> Hits:
-        """The same after a change of the text, without those it touches."""
-        return Hits(
-            tuple(
-                (change.moved(start), change.moved(end))
-                for start, end in self.places
-                if not change.touches(start, end)
-            )
-        )
-
     def edits(self, words: str) -> tuple[Edit, ...]:
         """All of them replaced."""
         return tuple(Edit(start, end, words) for start, end in self.places)
@@ -74,4 +64,4 @@ def find(text: str, wanted: Wanted) -> Hits:
     """All places where it stands."""
     if not wanted.words:
         return Hits()
-    return Hits(tuple(found.span() for found in wanted.pattern().finditer(text)))
+    return Hits(tuple(map(_span, wanted.pattern().finditer(text))))

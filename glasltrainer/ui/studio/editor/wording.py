@@ -6,6 +6,7 @@ Knows no Qt. The editor's marks and the list of problems say the same.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.authoring.codes import Severity
@@ -30,10 +31,15 @@ class Run(NamedTuple):
 
 def sentence(diagnostic: Diagnostic, tr: Translator) -> tuple[Run, ...]:
     """The message and its remedy in a row."""
-    runs = [Run(one_line(tr.render(diagnostic.message)))]
-    if diagnostic.remedy is not None:
+    return _sentence(diagnostic.message, diagnostic.remedy, tr)
+
+
+@lru_cache(maxsize=4_000)  # the same findings come back with every key that is pressed
+def _sentence(message: Message, remedy: Message | None, tr: Translator) -> tuple[Run, ...]:
+    runs = [Run(one_line(tr.render(message)))]
+    if remedy is not None:
         runs[0] = Run(f"{runs[0].words.rstrip('.')}. ")
-        runs += _runs(diagnostic.remedy, tr)
+        runs += _runs(remedy, tr)
     return tuple(runs)
 
 

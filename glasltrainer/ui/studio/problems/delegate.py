@@ -48,8 +48,7 @@ class ProblemRows(QStyledItemDelegate):
         if height is None:
             if len(self._heights) > _KEPT:
                 self._heights.clear()
-            words = self._words(row, QRect(0, 0, width, 0)).boundingRect().height()
-            height = self._heights[key] = round(words) + self._look.px(10)
+            height = self._heights[key] = round(self._height(row, width)) + self._look.px(10)
         return QSize(10, height)
 
     def paint(
@@ -82,7 +81,7 @@ class ProblemRows(QStyledItemDelegate):
         left += self._kind + look.px(10)
         painter.drawText(QRect(left, top, self.place_width, line), middle, row.place)
         painter.setPen(QColor(t.ink))
-        self._words(row, box).draw(painter, QPointF(box.left() + self._indent, top))
+        self._words(row, box.width()).draw(painter, QPointF(box.left() + self._indent, top))
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, *, has_keyboard: bool) -> None:
@@ -106,7 +105,18 @@ class ProblemRows(QStyledItemDelegate):
     def _indent(self) -> int:
         return self._look.px(30 + 10 + 10) + self._kind + self.place_width
 
-    def _words(self, row: Row, box: QRect) -> QTextLayout:
+    def _height(self, row: Row, width: int) -> float:
+        """The height of the words; most fit on one line, which is quickly seen."""
+        metrics = QFontMetrics(self._bold)  # no narrower than the plain one
+        whole = "".join(run.words for run in row.runs) + row.finding.code
+        if metrics.horizontalAdvance(whole) < self._room(width) - self._look.px(20):
+            return metrics.height()
+        return self._words(row, width).boundingRect().height()
+
+    def _room(self, width: int) -> int:
+        return max(width - self._indent - self._look.px(10), self._look.px(120))
+
+    def _words(self, row: Row, width: int) -> QTextLayout:
         """The sentence and its code, laid out in what is left of the width."""
         words = "".join(run.words for run in row.runs)
         whole = f"{words}  {row.finding.code}"
@@ -122,11 +132,10 @@ class ProblemRows(QStyledItemDelegate):
             at += len(run.words)
         ranges.append(_range(len(words), len(whole) - len(words), self._format(is_bold=False)))
         layout.setFormats(ranges)
-        width = max(box.width() - self._indent - self._look.px(10), self._look.px(120))
         layout.beginLayout()
         y = 0.0
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
+            line.setLineWidth(self._room(width))
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()
