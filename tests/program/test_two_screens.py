@@ -1,4 +1,4 @@
-"""Console and wall on two real screens of an X server: each on its own, swapped, unplugged, back again."""
+"""Console and wall on two real screens of an X server: each on its own, swapped, unplugged and back again."""
 
 from __future__ import annotations
 

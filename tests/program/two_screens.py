@@ -1,9 +1,9 @@
 """The real program with a class on two screens, run from the page of the course day to its first vote.
 
 ``two_screens.py PROFILE FOLDER``: says ``ready``; then for every line on its input it does what is said
-there (``look NAME``: takes a picture of each screen, FOLDER/NAME-SCREEN.png; ``swap``) and answers with
-``at CONSOLE WALL``: where both windows are as ``SCREEN:X,Y,WIDTH,HEIGHT``, or ``off``. By itself it looks
-every moment whether that has changed, and says so.
+there (``look NAME``: takes a picture of each screen, FOLDER/NAME-SCREEN.png; ``swap``; ``end``) and answers
+with ``at CONSOLE WALL``: where both windows are as ``SCREEN:X,Y,WIDTH,HEIGHT``, or ``off``. Without a word it
+looks every moment whether that has changed, and says so.
 """
 
 from __future__ import annotations

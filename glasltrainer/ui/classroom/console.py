@@ -211,7 +211,7 @@ class ConsoleView(QWidget):
         self._following.setText(said(look, state.following))
         self._late.setText(" ".join(self._agenda.told(desk.agenda)))
         self._phones.show_phones(desk.phones)
-        self._agenda.show_agenda(desk.agenda)
+        self._agenda.show_agenda(desk.agenda, state.goes_on)
         self._preview_later(desk)
         if focused is not None and had_focus:
             self._keep_focus(focused, has_opened=state.is_voting and not self._was_voting)

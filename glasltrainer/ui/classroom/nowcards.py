@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from glasltrainer.ui.classroom.ballotcard import said
 from glasltrainer.ui.classroom.steady import WrappingRow
@@ -13,11 +13,12 @@ from glasltrainer.ui.look import BOLD, HEADING
 from glasltrainer.ui.widgets import button, column, frame, label, small
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLabel, QPushButton
+    from PySide6.QtWidgets import QLabel
 
     from glasltrainer.classroom.commands import Command
-    from glasltrainer.classroom.console import ConsoleState, Fork
+    from glasltrainer.classroom.console import ConsoleState
     from glasltrainer.classroom.projector import Outcome
+    from glasltrainer.classroom.wayback import Fork
     from glasltrainer.i18n import Message
     from glasltrainer.ui.look import Look
 
@@ -30,13 +31,14 @@ class NowCard(QWidget):
 
     forward_wanted = Signal()
     command_chosen = Signal(object)
-    fork_chosen = Signal(int)
+    fork_chosen = Signal(object)
 
     def __init__(self, look: Look, *, is_public: bool) -> None:
         super().__init__()
         self._look = look
         self._is_public = is_public
         self._commands: list[Command] = []
+        self._ways_back: tuple[Fork, ...] = ()
         self._drawn: object = None
         box = frame("card")
         column(self, look).addWidget(box)
@@ -58,6 +60,8 @@ class NowCard(QWidget):
         self._forks: list[QPushButton] = []  # all of them are used again: new buttons cost a frame
         row.addWidget(self._choices, 1, Qt.AlignmentFlag.AlignTop)
         body.addLayout(row)
+        self._back = small(look, "")
+        body.addWidget(self._back)
         self._notice = label(look, "", weight=BOLD)
         body.addWidget(self._notice)
 
@@ -66,6 +70,9 @@ class NowCard(QWidget):
         tr = self._look.tr
         self._where.setText(said(self._look, state.title))
         self._doing.setText(tr.render(state.doing))
+        back = "" if state.back is None else tr("PgUp: {what}", what=tr.render(state.back))
+        self._back.setText(back)
+        self._back.setVisible(bool(back))
         self._notice.setText("" if notice is None else tr.render(notice))
         self._notice.setVisible(notice is not None)
         self.forward.setVisible(state.forward is not None)
@@ -88,6 +95,7 @@ class NowCard(QWidget):
     def _build(self, commands: list[tuple[str, Command]], forks: tuple[Fork, ...]) -> None:
         look, tr = self._look, self._look.tr
         self._commands = [command for _, command in commands]
+        self._ways_back = forks
         while len(self._forks) < len(forks):
             self._forks.append(made := button(look, "", kind="link"))
             made.clicked.connect(self._fork_pressed)
@@ -98,7 +106,6 @@ class NowCard(QWidget):
             words = tr("Back to “{place}”", place=said(look, fork.words))
             made.setText(_short(words).replace("&", "&&"))
             made.setAccessibleName(words)
-            made.setProperty("index", fork.index)
         for pool, used in ((self._actions, len(commands)), (self._forks, len(forks))):
             for number, made in enumerate(pool):
                 made.setVisible(number < used)
@@ -110,8 +117,8 @@ class NowCard(QWidget):
 
     def _fork_pressed(self) -> None:
         pressed = self.sender()
-        if pressed is not None:
-            self.fork_chosen.emit(int(pressed.property("index")))
+        if isinstance(pressed, QPushButton):
+            self.fork_chosen.emit(self._ways_back[self._forks.index(pressed)])
 
 
 class KeyCard(QWidget):

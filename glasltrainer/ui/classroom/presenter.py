@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.box import BallotBox
     from glasltrainer.classroom.journal import Journal
     from glasltrainer.classroom.room import Command, Runner
+    from glasltrainer.classroom.wayback import Fork
     from glasltrainer.ui.classroom.phones import PhonesDesk
 
 _LARGEST_ROOM = 999  # hands counted for one option
@@ -218,9 +219,9 @@ class ClassPresenter:
         """Send the room this way."""
         self.do(Take(choice))
 
-    def return_to(self, index: int) -> None:
+    def return_to(self, fork: Fork) -> None:
         """Go back to an earlier fork of this case."""
-        self.do(ReturnTo(index))
+        self.do(ReturnTo(fork.index, fork.stop))
 
     def set_hands(self, option: str, count: int) -> None:
         """So many hands were raised for `option` in the open vote."""

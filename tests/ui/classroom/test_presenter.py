@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from glasltrainer.classroom.ballots import BallotKind, Tally, Vote
 from glasltrainer.classroom.box import FILE_NAME
 from glasltrainer.classroom.room import GoTo, LetDiscuss, OpenVote, Phase, Proceed, Reveal, Runner
+from glasltrainer.classroom.wayback import Fork
 from glasltrainer.ui.classroom.presenter import ClassPresenter
 from glasltrainer.ui.classroom.state import SCALES
 from tests.classroom import days
@@ -56,7 +57,7 @@ def follow(ran: Class, runner: Runner, intent, random: Random) -> None:
         case "go":
             presenter.go_to(value)
         case "back to":
-            presenter.return_to(value)
+            presenter.return_to(Fork(value, "", None if value % 2 else value))
         case "size":
             presenter.resize(value)
         case "hands" if asked is not None and asked.ballot.options:
