@@ -95,7 +95,7 @@ def drill(setting: Setting) -> None:
 def drill_question(setting: Setting) -> None:
     presenter = _drill(setting)
     presenter.begin(Kind.VIGNETTES, 5)
-    presenter.pick_stage(3)
+    presenter.pick_stage(7)
     presenter.set_certainty(Certainty.FAIRLY)
     setting.window.show_screen(lambda: RoundView(setting.look, presenter))
 
