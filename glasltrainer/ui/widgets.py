@@ -84,12 +84,12 @@ def button(look: Look, text: str, *, kind: str = "", icon: str = "", name: str =
         made.setCheckable(True)
     if icon:
         tokens = look.tokens
-        colour = {"primary": tokens.on_accent, "on-banner": "#12343b", "link": tokens.accent}.get(
-            kind, tokens.ink
-        )
-        drawn, gap = look.icon(icon, colour, 18), look.px(6) if text else 0
-        made.setIcon(_with_room(drawn, look.px(18), gap))
-        made.setIconSize(QSize(look.px(18) + gap, look.px(18)))
+        colours = {"primary": tokens.on_accent, "on-banner": "#12343b"}
+        colours |= dict.fromkeys(("link", "chip"), tokens.accent)
+        size = 14 if kind == "chip" else 18
+        drawn, gap = look.icon(icon, colours.get(kind, tokens.ink), size), look.px(6) if text else 0
+        made.setIcon(_with_room(drawn, look.px(size), gap))
+        made.setIconSize(QSize(look.px(size) + gap, look.px(size)))
     if name:
         made.setAccessibleName(name)
     return made

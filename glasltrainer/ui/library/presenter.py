@@ -133,12 +133,20 @@ class LibraryPresenter:
         elif entry.is_broken:
             self._check(entry)
         else:
+            if entry.is_begun:
+                self._forget_unfinished()
             self._play(entry)
 
     def resume(self) -> None:
         """Go on with the attempt of the banner."""
-        if self._state.unfinished is not None:
-            self._resume(self._state.unfinished)
+        if (unfinished := self._state.unfinished) is not None:
+            self._forget_unfinished()
+            self._resume(unfinished)
+
+    def _forget_unfinished(self) -> None:
+        """Who comes back may have finished it: only the next reading knows what is to be offered then."""
+        self._listing = replace(self._listing, unfinished=None)
+        self._state = replace(self._state, unfinished=None)
 
     def close_findings(self) -> None:
         """Back to the cards."""
