@@ -132,7 +132,7 @@ class StudioView(QWidget):
         self._across.setChildrenCollapsible(False)
         self._across.setHandleWidth(look.px(5))
         self._across.setSizes([look.px(600), look.px(600)])
-        down = QSplitter(Qt.Orientation.Vertical)
+        down = self._down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self._across)
         down.addWidget(self._problems)
         down.setStretchFactor(0, 1)
@@ -250,7 +250,15 @@ class StudioView(QWidget):
             editor.show_reading(reading, file)
         for pane in self._panes:
             pane.show_reading(reading)
+        self._name_problems()
         self._cursor_moved()
+
+    def _name_problems(self) -> None:
+        """Where they are a tab, its name says how many there are."""
+        tr, number = self._look.tr, self._side.indexOf(self._problems)
+        if number >= 0 and self._reading is not None:
+            count = len(self._reading.diagnostics)
+            self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
 
     # -- the texts -------------------------------------------------------------------------------
 
@@ -355,7 +363,7 @@ class StudioView(QWidget):
     # -- room and keyboard -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room beside the text, the text is one of the tabs."""
+        """Where there is no room beside the text and below it, it and its problems are tabs."""
         super().resizeEvent(event)
         is_narrow = event.size().width() < self._look.px(_NARROW)
         if is_narrow != self._is_narrow:
@@ -365,11 +373,16 @@ class StudioView(QWidget):
             self._numbers.setVisible(not is_narrow)
             if is_narrow:
                 self._side.insertTab(0, self._texts, self._look.tr("Text"))
+                self._side.insertTab(1, self._problems, self._look.tr("Problems"))
+                self._name_problems()
                 self._side.setCurrentIndex(0)
             else:
+                self._side.removeTab(1)
                 self._side.removeTab(0)
                 self._across.insertWidget(0, self._texts)
+                self._down.addWidget(self._problems)
                 self._texts.show()
+                self._problems.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard goes to the text."""
