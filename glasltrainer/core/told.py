@@ -93,12 +93,12 @@ def share(value: float) -> str:
 
 
 def number(count: int) -> int | str:
-    """A count as one reads it: from a milliard on by its size, "2.5·10¹²"."""
+    """A count as one reads it: from 10⁹ on by its size, "2·10¹²"."""
     if count < 10**9:
         return count
     digits = str(count)
     size = str(len(digits) - 1).translate(_RAISED)
-    return f"{digits[0]}.{digits[1]}·10{size}"
+    return f"{digits[0]}·10{size}"
 
 
 def not_proven(proofs: Proofs) -> Message:

@@ -204,10 +204,27 @@ def test_pictures_without_words_keep_their_names(qtbot, beside):
     assert anew.toolTip().startswith("Begin anew")
 
 
+def test_what_nobody_sees_is_drawn_when_it_is_seen_again(qtbot, beside):
+    editor, pane = beside(small(), language="en")
+    pane.hide()
+    paints = Paints(pane)
+    pane.show_reading(small(("The hall.", "The large hall.")))
+    qtbot.wait(10)
+    assert paints.count == 0
+    pane.play_from("room")
+    pane.show_reading(small(("The room.", "Another room.")))
+    assert focused() is editor
+    pane.show()
+    qtbot.waitUntil(lambda: has_keyboard(pane))
+    shown = [one.accessibleName() for one in pane.findChildren(QWidget) if one.isVisible()]
+    assert any("Another room." in name for name in shown)
+
+
 def test_a_pane_that_is_gone_is_not_drawn_into(qtbot, make_look):
     background = Later()
     pane = PreviewPane(make_look(language="en"), background, None)
     pane.show_reading(UITLOOP)
+    pane.show()
     presenter = pane._presenter
     player = presenter.player
     pane.deleteLater()

@@ -118,7 +118,7 @@ class FactRow(QWidget):
             link.setProperty("path", spot.path)
             link.clicked.connect(self._spot_clicked)
             made.append(link)
-        return _flow(look, *made)
+        return _flow(look, *made, spacing=4)
 
     def _spot_clicked(self) -> None:
         made = self.sender()
@@ -166,9 +166,9 @@ def _path(leg: Leg) -> tuple[str, ...]:
     return scene if leg.choice is None else (*scene, "choices", leg.choice)
 
 
-def _flow(look: Look, *made: QWidget) -> QWidget:
+def _flow(look: Look, *made: QWidget, spacing: int = 8) -> QWidget:
     holder = QWidget()
-    row = FlowLayout(look.px(8))
+    row = FlowLayout(look.px(spacing))
     holder.setLayout(row)
     for one in made:
         row.addWidget(one)
