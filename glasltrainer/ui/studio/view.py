@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from glasltrainer.authoring.loading import OVERLAY
 from glasltrainer.authoring.plotting.differing import differences
-from glasltrainer.i18n import N_
+from glasltrainer.i18n import N_, msg
 from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
+from glasltrainer.ui.studio.carrying import carried
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
 from glasltrainer.ui.studio.facts.facts import summary_words
@@ -27,13 +29,15 @@ from glasltrainer.ui.studio.facts.view import FactsPane
 from glasltrainer.ui.studio.map.pane import MapPane
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
+from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
+from glasltrainer.ui.studio.translation.head import named
 from glasltrainer.ui.studio.translation.pane import TranslationPane
 from glasltrainer.ui.studio.translation.words import progress_words
 from glasltrainer.ui.widgets import FlowLayout, button, chip, clear, column, frame, label, small
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Leg
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
+    from glasltrainer.ui.studio.editor.pad import Pad
     from glasltrainer.ui.studio.presenter import StudioPresenter
     from glasltrainer.ui.studio.reading import Reading
     from glasltrainer.ui.studio.state import FileState, Notice, StudioState
@@ -74,6 +79,7 @@ class StudioView(QWidget):
         self._is_narrow = False
         self._reading: Reading | None = None
         self.setAccessibleName(look.tr("Write a case"))
+        self._changed_last = ""  # the file that a pane changed last: there undo takes back
         self._texts = QStackedWidget()
         self._problems = ProblemsPane(look)
         self._outline = Outline(look)
@@ -111,7 +117,8 @@ class StudioView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        self._bar = self._made_bar()
+        whole.addWidget(self._bar)
         rows = column(self._notices, look)
         rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         whole.addWidget(self._notices)
@@ -139,7 +146,7 @@ class StudioView(QWidget):
         down.setSizes([look.px(600), look.px(140)])
         whole.addWidget(down, 1)
 
-    def _bar(self) -> QWidget:
+    def _made_bar(self) -> QWidget:
         look, tr = self._look, self._look.tr
         bar = frame("bar")
         self._bar_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
@@ -154,6 +161,8 @@ class StudioView(QWidget):
         back.clicked.connect(self.leave_wanted)
         self._files.setDrawBase(False)
         self._files.setExpanding(False)
+        self._files.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self._files.setUsesScrollButtons(False)
         self._files.setAccessibleName(tr("Files of this case"))
         self._files.setFont(look.font(SMALL, MEDIUM))
         for made in (back, self._title, self._files, self._languages):
@@ -167,7 +176,7 @@ class StudioView(QWidget):
 
     def _wire(self) -> None:
         presenter = self._presenter
-        self._save.clicked.connect(presenter.save)
+        self._save.clicked.connect(self._save_all)
         self._play.clicked.connect(self.play_from_cursor)
         self._files.currentChanged.connect(self._file_chosen)
         for pane in self._panes:
@@ -177,14 +186,22 @@ class StudioView(QWidget):
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
-        for keys, slot in (
-            ("Ctrl+S", presenter.save),
-            ("Ctrl+Return", self.play_from_cursor),
-            ("F6", self._next_region),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        standard = QKeySequence.StandardKey
+        self._add_key(self, QKeySequence("Ctrl+S"), self._save_all)
+        self._add_key(self, QKeySequence("F6"), self._next_region)
+        self._add_key(self, QKeySequence(standard.Undo), self._undo)
+        for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self._add_key(self, QKeySequence(redo), self._redo)
+        elsewhere = [pane for pane in self._panes if pane is not self._translation]  # which has its own
+        for part in (self._bar, self._texts, *elsewhere):
+            for play in ("Ctrl+Return", "Ctrl+Enter"):
+                self._add_key(part, QKeySequence(play), self.play_from_cursor)
+
+    def _add_key(self, part: QWidget, keys: QKeySequence, does: Callable[[], None]) -> None:
+        """A key for a part of the screen; a field that types has its own first."""
+        shortcut = QShortcut(keys, part)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
 
     # -- drawing ---------------------------------------------------------------------------------
 
@@ -210,12 +227,14 @@ class StudioView(QWidget):
         for number, file in enumerate(files):
             if file.name not in self._editors:
                 self._open(file.name)
-            shown = file.name if file.is_saved else f"{file.name} •"
+            name = _tab_name(file.name)
+            shown = name if file.is_saved else f"{name} •"
             if self._files.tabText(number) != shown:
                 self._files.setTabText(number, shown)
                 word = "" if file.is_saved else self._look.tr("not saved yet")
-                self._files.setTabToolTip(number, word)
-                self._files.setAccessibleTabName(number, f"{file.name} {word}".rstrip())
+                told = f"{file.name} {word}".rstrip()
+                self._files.setTabToolTip(number, told)
+                self._files.setAccessibleTabName(number, told)
         self._files.setVisible(len(files) > 1)
         self._title.setVisible(len(files) <= 1)
 
@@ -254,10 +273,10 @@ class StudioView(QWidget):
         self._cursor_moved()
 
     def _name_problems(self) -> None:
-        """Where they are a tab, its name says how many there are."""
+        """Where they are a tab, its name says how many keep the case from being played."""
         tr, number = self._look.tr, self._side.indexOf(self._problems)
         if number >= 0 and self._reading is not None:
-            count = len(self._reading.diagnostics)
+            count = self._reading.errors
             self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
 
     # -- the texts -------------------------------------------------------------------------------
@@ -313,8 +332,29 @@ class StudioView(QWidget):
 
     def apply(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """Make a change that a pane asks for, as one step that can be undone."""
-        if file in self._editors:
-            self._editors[file].apply(edits, title)
+        editor, reading = self._editors.get(file), self._reading
+        if editor is None or reading is None:
+            return
+        made = carried(edits, reading.texts.get(file, ""), editor.text())
+        if made is None:
+            self._presenter.tell(msg("The text there changed a moment ago. Please try once more."))
+            return
+        self._changed_last = file
+        editor.apply(made, title)
+
+    def _save_all(self) -> None:
+        """Save, with what was typed beside the texts a moment ago."""
+        self._translation.when_settled(self._presenter.save)
+
+    def _undo(self) -> None:
+        """Outside of the texts: take back what a pane changed last."""
+        self._translation.when_settled(lambda: self._pad_changed().undo())
+
+    def _redo(self) -> None:
+        self._translation.when_settled(lambda: self._pad_changed().redo())
+
+    def _pad_changed(self) -> Pad:
+        return self._editors[self._changed_last or self._file].pad
 
     def place(self) -> tuple[str, int]:
         """The file whose text is seen, and the offset of the cursor in it."""
@@ -391,17 +431,17 @@ class StudioView(QWidget):
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _regions(self) -> list[QWidget]:
-        shown = self._side.currentWidget()
-        texts = self._texts.currentWidget()
-        found = [self._files if self._files.isVisible() else self._play, texts, self._side.tabBar(), shown]
-        return [one for one in (*found, self._problems) if one is not None and one.isVisible()]
-
     def _next_region(self) -> None:
-        regions = self._regions()
-        focused: QWidget | None = self.focusWidget()
-        here = next(
-            (n for n, one in enumerate(regions) if focused is one or (focused and one.isAncestorOf(focused))),
-            -1,
-        )
-        regions[(here + 1) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+        """The keyboard goes round: the bar, the text, the tabs beside it, what they show, the problems."""
+        shown, texts = self._side.currentWidget(), self._texts.currentWidget()
+        regions = [self._files if self._files.isVisible() else self._bar, texts, self._side.tabBar()]
+        if shown not in (self._texts, self._problems):
+            regions.append(shown)
+        regions.append(self._problems)
+        go_on([one for one in regions if one is not None and one.isVisible()], self.focusWidget())
+
+
+def _tab_name(file: str) -> str:
+    """A translation is called by its language: that fits, and its file is told beside it."""
+    translation = OVERLAY.fullmatch(file)
+    return file if translation is None else named(translation["language"])

@@ -179,7 +179,10 @@ class ProblemsPane(QWidget):
     def _show_counts(self) -> None:
         tr, found = self._look.tr, self._counts
         is_read = self._reading is not None
-        self.title.setText(tr("Problems {count}", count=found.total) if found.total else tr("Problems"))
+        title = tr("Problems {count}", count=found.total) if found.errors else tr("Problems")
+        if found.total and not found.errors:  # it can be played: nobody is to think that all that is broken
+            title = tr("Advice {count}", count=found.advice)
+        self.title.setText(title)
         names = (
             tr("All {count}", count=found.total),
             tr("Errors {count}", count=found.errors),

@@ -79,19 +79,25 @@ class TranslationPane(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show the texts as they are now; quick: what takes time waits until typing pauses."""
         self._reading = reading
-        if self.isVisible():
+        if self.isVisible() or self._presenter.is_settling:
             self._presenter.show_reading(reading)
             if self._presenter.is_behind:
-                self._looking.start(LOOK_AFTER if self._presenter.state().texts else 0)
+                is_waited_for = self._presenter.is_settling or not self._presenter.state().texts
+                self._looking.start(0 if is_waited_for else LOOK_AFTER)
 
     def show_language(self, language: str) -> None:
         """Show this translation."""
         self._presenter.show_language(language)
 
     def settle(self) -> None:
-        """Write what was typed now: before the case is saved or closed, and before an undo."""
+        """Write what was typed now: before the case is closed."""
         self._settling.stop()
         self._presenter.settle()
+
+    def when_settled(self, then: Callable[[], None]) -> None:
+        """Write what was typed, and then call `then`: before the case is saved, and before an undo."""
+        self._settling.stop()
+        self._presenter.when_settled(then)
 
     # -- building --------------------------------------------------------------------------------------
 

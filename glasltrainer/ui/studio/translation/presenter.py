@@ -60,10 +60,13 @@ class TranslationPresenter:
         self._state = TranslationState()
         self._kept: set[Key] = set()  # shown although the filter would not any more: they were just typed in
         self._typed: dict[Key, str] = {}
+        self._written: set[Key] = set()  # since the texts were looked at
         self._held = ""  # the unit that has the keyboard goes on showing what changed
         self._held_changes: dict[Key, Changed] = {}
         self._seen: dict[str, tuple[str, ...]] = {}  # the original's texts by their hash
         self._is_looking = self._is_settling = False
+        self._written_at: int | None = None  # the revision of the texts that were written into last
+        self._settled: Callable[[], None] | None = None
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -79,6 +82,11 @@ class TranslationPresenter:
     def is_behind(self) -> bool:
         """Whether the texts have changed since they were looked at."""
         return self._reading is not None and self._file() != "" and not self._is_current()
+
+    @property
+    def is_settling(self) -> bool:
+        """Whether what was typed waits for the texts to be looked at."""
+        return self._is_settling
 
     def show_reading(self, reading: Reading) -> None:
         """Take the texts as they are now; `look` then looks at them."""
@@ -110,6 +118,8 @@ class TranslationPresenter:
         reading, file = self._reading, self._file()
         if reading is None or not file or self._is_looking or self._is_current():
             return
+        if self._is_ahead():
+            return  # these texts were written into: they come anew
         root = reading.root
         if not isinstance(root, Mapping):
             told = msg("The case itself cannot be read just now; its translation waits for that.")
@@ -132,6 +142,7 @@ class TranslationPresenter:
             self.look()
             return
         self._listing = listing
+        self._written.clear()
         for unit in beside.units:
             self._seen.setdefault(unit.now, tuple(item.source for item in unit.items))
         if not self._is_current():
@@ -140,7 +151,9 @@ class TranslationPresenter:
         trouble = None
         if beside.over is None:
             trouble = msg("The translation cannot be read just now. The list of problems says what to mend.")
-        self._state = replace(self._state, share=beside.share, is_renewing=False, trouble=trouble)
+        self._state = replace(
+            self._state, share=beside.share if trouble is None else None, is_renewing=False, trouble=trouble
+        )
         self._findings = find_findings(beside, reading.diagnostics)
         self._arrange()
         self._tell()
@@ -174,9 +187,19 @@ class TranslationPresenter:
             words, text = typed(self._typed.pop(key)), listing.texts.get(key)
             if text is None or (words == text.target and not text.lost):
                 continue
+            if words:
+                self._written.add(key)
             edits = write(listing.beside, key.path, key.number, words, self._tr)
             self._apply(edits, msg("Translate: {name}", name=text.name))
         self._is_settling = False
+        if (settled := self._settled) is not None:
+            self._settled = None
+            settled()
+
+    def when_settled(self, then: Callable[[], None]) -> None:
+        """Call `then` once all that was typed is written."""
+        self._settled = then
+        self.settle()
 
     def confirm(self, key: Key) -> None:
         """The translation of a stale text is still right."""
@@ -286,7 +309,7 @@ class TranslationPresenter:
     def _current(self) -> Listing | None:
         """What was looked at, when the texts are still so."""
         listing, reading = self._listing, self._reading
-        if listing is None or reading is None or listing.beside.file != self._file():
+        if listing is None or reading is None or self._is_ahead() or listing.beside.file != self._file():
             return None
         beside = listing.beside
         is_same = beside.text == reading.texts[beside.file]
@@ -295,8 +318,13 @@ class TranslationPresenter:
     def _is_current(self) -> bool:
         return self._current() is not None
 
+    def _is_ahead(self) -> bool:
+        """Whether these texts were written into: what comes next is for those that follow from it."""
+        return self._reading is not None and self._reading.revision == self._written_at
+
     def _apply(self, edits: tuple[Edit, ...], title: Message) -> None:
-        if edits and self._listing is not None:
+        if edits and self._listing is not None and self._reading is not None:
+            self._written_at = self._reading.revision
             self._edit(self._listing.beside.file, edits, title)
 
     def _forget(self) -> None:
@@ -366,7 +394,7 @@ class TranslationPresenter:
         return not needle or any(needle in fold(one) for one in (text.source, text.target, text.key.path))
 
     def _is_to_do(self, text: Text) -> bool:
-        return text.status in TO_DO and not self._typed.get(text.key)
+        return text.status in TO_DO and not self._typed.get(text.key) and text.key not in self._written
 
 
 def _begun(files: dict[str, bytes], name: str, language: str, tr: Translator) -> str | Message:
