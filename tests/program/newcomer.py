@@ -273,6 +273,11 @@ def play(desk: Desk):
     say("played", answers)
 
 
+def is_next(desk: Desk, field: Field, whole: str) -> bool:
+    """Whether the keyboard is at another text (fields are used again), or all are translated."""
+    return QApplication.focusWidget() is not field or not field.toPlainText() or whole in texts_in_sight(desk)
+
+
 def translate(desk: Desk):
     source, target = (language, "en" if language == "nl" else "nl")
     yield from show_tab(desk, tr("Translation"))
@@ -289,13 +294,7 @@ def translate(desk: Desk):
         done += 1
         yield from type_in(desk, f"{WORDS[4]}, {done}.")
         yield from press(desk, ENTER, CONTROL)
-        yield (
-            lambda field=field: (
-                QApplication.focusWidget() is not field
-                or whole in texts_in_sight(desk)
-                or field.toPlainText() == ""
-            )
-        )
+        yield lambda field=field: is_next(desk, field, whole)
         if done in (3, 12):
             yield from picture(desk, f"translating-{done}")
         assert done < 200, texts_in_sight(desk)
