@@ -91,7 +91,7 @@ class TranslationPane(QWidget):
     def settle(self) -> None:
         """Write what was typed now: before the case is saved or closed, and before an undo."""
         self._settling.stop()
-        self._presenter.settle()
+        self._presenter.finish()
 
     # -- building --------------------------------------------------------------------------------------
 
@@ -136,7 +136,7 @@ class TranslationPane(QWidget):
         made = TextRow(self._look)
         made.edited.connect(self._typed)
         made.entered.connect(self._presenter.hold)
-        made.left.connect(self.settle)
+        made.left.connect(self._left)
         made.confirmed.connect(self._confirmed)
         made.taken_out.connect(self._presenter.take_out)
         self._page.body.insertWidget(self._page.body.count() - 1, made)
@@ -248,6 +248,10 @@ class TranslationPane(QWidget):
     def _typed(self, key: Key, words: str) -> None:
         self._presenter.type(key, words)
         self._settling.start()
+
+    def _left(self) -> None:
+        self._settling.stop()
+        self._presenter.settle()
 
     def _confirmed(self, key: Key) -> None:
         self._wanted = key  # its button goes; the keyboard stays with the text
