@@ -91,7 +91,7 @@ class TranslationPane(QWidget):
     def settle(self) -> None:
         """Write what was typed now: before the case is saved or closed, and before an undo."""
         self._settling.stop()
-        self._presenter.settle()
+        self._presenter.finish()
 
     # -- building --------------------------------------------------------------------------------------
 
@@ -124,7 +124,7 @@ class TranslationPane(QWidget):
             ("Ctrl+Return", self._next_to_do),
             ("Ctrl+Enter", self._next_to_do),
             ("Ctrl+Shift+Return", self._still_right),
-            ("Alt+Return", self._show_place),
+            ("Alt+Return", self._place_asked),
             ("Alt+PgDown", self._next_part),
             ("Alt+PgUp", self._previous_part),
         ):
@@ -136,9 +136,10 @@ class TranslationPane(QWidget):
         made = TextRow(self._look)
         made.edited.connect(self._typed)
         made.entered.connect(self._presenter.hold)
-        made.left.connect(self.settle)
+        made.left.connect(self._left)
         made.confirmed.connect(self._confirmed)
         made.taken_out.connect(self._presenter.take_out)
+        made.place_wanted.connect(self._show_place)
         self._page.body.insertWidget(self._page.body.count() - 1, made)
         return made
 
@@ -237,9 +238,14 @@ class TranslationPane(QWidget):
         if row is not None and row.key is not None:
             self._confirmed(row.key)
 
-    def _show_place(self) -> None:
+    def _place_asked(self) -> None:
         row = self._focused()
-        place = self._presenter.place(row.key) if row is not None and row.key is not None else None
+        if row is not None and row.key is not None:
+            self._show_place(row.key)
+
+    def _show_place(self, key: Key) -> None:
+        self._left()
+        place = self._presenter.place(key)
         if place is not None:
             self.place_wanted.emit(*place)
 
@@ -248,6 +254,10 @@ class TranslationPane(QWidget):
     def _typed(self, key: Key, words: str) -> None:
         self._presenter.type(key, words)
         self._settling.start()
+
+    def _left(self) -> None:
+        self._settling.stop()
+        self._presenter.settle()
 
     def _confirmed(self, key: Key) -> None:
         self._wanted = key  # its button goes; the keyboard stays with the text

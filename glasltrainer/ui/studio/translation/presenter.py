@@ -99,7 +99,9 @@ class TranslationPresenter:
     def show_language(self, language: str) -> None:
         """Show this translation."""
         if language in self._state.languages and language != self._state.language:
-            self.settle()
+            self.finish()
+            if self._typed:
+                return  # the case cannot be read just now; what was typed waits for that
             self._forget()
             self._state = replace(self._state, language=language, is_renewing=True)
             self.look()
@@ -107,45 +109,49 @@ class TranslationPresenter:
 
     def look(self) -> None:
         """Look at the texts as they are now, if that was not done yet."""
-        reading, file = self._reading, self._file()
-        if reading is None or not file or self._is_looking or self._is_current():
+        if self._reading is None or not self._file() or self._is_looking or self._is_current():
             return
-        root = reading.root
-        if not isinstance(root, Mapping):
+        work = self._work(self._reading)
+        if work is None:
             told = msg("The case itself cannot be read just now; its translation waits for that.")
             self._state = replace(self._state, trouble=told)
             self._tell()
             return
-        base, text = reading.texts[reading.file], reading.texts[file]
-        seen = self._seen
         self._is_looking = True
-        self._background.run(
-            lambda: list_texts(look_beside(reading.file, base, root, file, text), seen),
-            self._looked,
-            self._stumbled,
-        )
+        self._background.run(work, self._looked, self._stumbled)
+
+    def _work(self, reading: Reading) -> Callable[[], Listing] | None:
+        """What looks at the texts; None while the case cannot be read."""
+        root, file, seen = reading.root, self._file(), dict(self._seen)
+        if not isinstance(root, Mapping):
+            return None
+        base, text = reading.texts[reading.file], reading.texts[file]
+        return lambda: list_texts(look_beside(reading.file, base, root, file, text), seen)
 
     def _looked(self, listing: Listing) -> None:
         self._is_looking = False
-        beside, reading = listing.beside, self._reading
-        if reading is None or beside.file != self._file():
-            self.look()
-            return
-        self._listing = listing
-        for unit in beside.units:
-            self._seen.setdefault(unit.now, tuple(item.source for item in unit.items))
+        if self._is_current():
+            return  # somebody could not wait for it
+        if listing.beside.file == self._file():
+            self._take(listing)
         if not self._is_current():
             self.look()
+        elif self._is_settling:
+            self.settle()
+
+    def _take(self, listing: Listing) -> None:
+        self._listing = listing
+        self._seen.update(listing.originals)
+        if self._reading is None or not self._is_current():
             return
         trouble = None
-        if beside.over is None:
+        if listing.beside.over is None:
             trouble = msg("The translation cannot be read just now. The list of problems says what to mend.")
-        self._state = replace(self._state, share=beside.share, is_renewing=False, trouble=trouble)
-        self._findings = find_findings(beside, reading.diagnostics)
+        share = listing.beside.share
+        self._state = replace(self._state, share=share, is_renewing=False, trouble=trouble)
+        self._findings = find_findings(listing, self._reading.diagnostics)
         self._arrange()
         self._tell()
-        if self._is_settling:
-            self.settle()
 
     def _stumbled(self, error: Exception) -> None:
         self._is_looking = False
@@ -177,6 +183,16 @@ class TranslationPresenter:
             edits = write(listing.beside, key.path, key.number, words, self._tr)
             self._apply(edits, msg("Translate: {name}", name=text.name))
         self._is_settling = False
+
+    def finish(self) -> None:
+        """Write what was typed now, although that may mean waiting: before all of it is saved or left."""
+        self.settle()
+        while self._typed and self._reading is not None and self._file():
+            work = self._work(self._reading)
+            if work is None:
+                return
+            self._take(work())
+            self.settle()
 
     def confirm(self, key: Key) -> None:
         """The translation of a stale text is still right."""
@@ -312,7 +328,7 @@ class TranslationPresenter:
     def _check(self, reading: Reading) -> None:
         """The same texts, checked anew."""
         assert self._listing is not None
-        findings = find_findings(self._listing.beside, reading.diagnostics)
+        findings = find_findings(self._listing, reading.diagnostics)
         is_new = findings != self._findings or self._state.is_renewing
         self._findings = findings
         self._state = replace(self._state, is_renewing=False)
