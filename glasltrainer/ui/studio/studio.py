@@ -122,6 +122,7 @@ class Studio:
         """Another screen comes: keep the case with its undo, for the window throws its screen away."""
         self._page = None
         if self._view is not None:
+            self._view.settle()
             self._view.setParent(None)
         if self._keeping is not None:
             self._keeping.keep_now()
@@ -166,6 +167,8 @@ class Studio:
         """Close the case; one that is not saved is kept, and offered on the first page."""
         self._clock.stop()
         self._look_outside.stop()
+        if self._view is not None:
+            self._view.settle()
         self._forget_view()
         if self._presenter is not None and self._keeping is not None:
             self._keeping.keep_now()

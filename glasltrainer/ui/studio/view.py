@@ -90,6 +90,7 @@ class StudioView(QWidget):
             self._outline,
         )
         self._told: tuple[Notice, ...] | None = None
+        self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
         self._files = QTabBar()
         self._notices = QWidget()
@@ -167,7 +168,7 @@ class StudioView(QWidget):
 
     def _wire(self) -> None:
         presenter = self._presenter
-        self._save.clicked.connect(presenter.save)
+        self._save.clicked.connect(self.save)
         self._play.clicked.connect(self.play_from_cursor)
         self._files.currentChanged.connect(self._file_chosen)
         for pane in self._panes:
@@ -178,7 +179,9 @@ class StudioView(QWidget):
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
         for keys, slot in (
-            ("Ctrl+S", presenter.save),
+            ("Ctrl+S", self.save),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
             ("Ctrl+Return", self.play_from_cursor),
             ("F6", self._next_region),
         ):
@@ -284,6 +287,7 @@ class StudioView(QWidget):
     def _typed(self) -> None:
         editor = self.sender()
         if isinstance(editor, Editor):
+            self._changed_last = str(editor.property("file"))
             self._presenter.typed(str(editor.property("file")), editor.text())
 
     def _text_replaced(self, file: str, text: str) -> None:
@@ -316,6 +320,25 @@ class StudioView(QWidget):
         if file in self._editors:
             self._editors[file].apply(edits, title)
 
+    def save(self) -> None:
+        """Write what is not on disk yet, what is being typed beside the text too."""
+        self.settle()
+        self._presenter.save()
+
+    def settle(self) -> None:
+        """Have everything in the texts that was typed: before they are saved or left."""
+        self._translation.settle()
+
+    def _undo(self) -> None:
+        """Take back what was done last, from whichever pane."""
+        self.settle()
+        if self._changed_last in self._editors:
+            self._editors[self._changed_last].pad.undo()
+
+    def _redo(self) -> None:
+        if self._changed_last in self._editors:
+            self._editors[self._changed_last].pad.redo()
+
     def place(self) -> tuple[str, int]:
         """The file whose text is seen, and the offset of the cursor in it."""
         return self._file, self._editors[self._file].cursor_offset()
@@ -328,6 +351,14 @@ class StudioView(QWidget):
         self._outline.follow(file, offset)
         if file == reading.file:
             self._map.show_current(reading.scene_at(offset))
+
+    def editor(self, file: str) -> Editor:
+        """The editor of a file."""
+        return self._editors[file]
+
+    def show_side(self, number: int) -> None:
+        """Show this pane beside the text: map, play, facts, translation, contents."""
+        self._side.setCurrentIndex(number)
 
     # -- playing ---------------------------------------------------------------------------------
 
