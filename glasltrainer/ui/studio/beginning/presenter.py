@@ -241,11 +241,8 @@ class NewCasePresenter:
         """The state with what follows from what was typed."""
         steps = tuple(Step) if state.script is None else (Step.CONFLICT, Step.READY)
         step = state.step if state.step in steps else Step.READY
-        name = (
-            state.name
-            if state.is_named
-            else self._free(_id(state.title) or _id(Translator(state.language)(_NEW)))
-        )
+        tr = Translator(state.language)
+        name = state.name if state.is_named else self._free(_id(state.title) or _id(tr(_NEW)))
         return replace(state, steps=steps, step=step, name=name, preview=_preview(state))
 
     def _free(self, name: str) -> str:
