@@ -161,6 +161,8 @@ class Studio:
         )
         for file, text in opened.texts:
             presenter.typed(file, text)
+        if opened.note is not None:
+            presenter.tell(opened.note)
         self._enter(_Case(presenter, keeping))
 
     def _leave(self) -> None:
@@ -230,7 +232,17 @@ class Studio:
         path = self._desktop.choose_file(self._window, tr("Save as another case"), presenter.state().title)
         if path is not None:
             texts = presenter.texts
-            self._open(lambda: self._desk.save_as(presenter.files, path, texts))
+            self._jobs.run(
+                lambda: self._desk.save_as(presenter.files, path, texts), self._saved_as, self._failed
+            )
+
+    def _saved_as(self, opened: Opened) -> None:
+        """It goes on under another name; the one before is as it was on disk."""
+        if self._keeping is not None:
+            self._keeping.discard()
+        self._forget_view()
+        self._presenter = self._keeping = None
+        self._opened(opened)
 
     # -- the first page --------------------------------------------------------------------------
 
