@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, Run, table
 
-NAMES = ("start", "memory", "library", "step", "graph", "phones")
+NAMES = ("start", "memory", "library", "step", "graph", "typing", "phones")
 
 
 def main() -> int:

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 Condition: TypeAlias = "Callable[[], object]"
 Script: TypeAlias = "Generator[Condition, None, None]"
 
-PATIENCE = 20.0  # seconds that a script waits for one condition
+PATIENCE = 120.0  # seconds that a script waits for one condition, on a machine that has other things to do
 GAVE_UP = 3  # exit status when it waited in vain or failed
 
 

@@ -5,12 +5,12 @@ The library and the player only read; the rules are for whoever writes, so they 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from glasltrainer.authoring import formats
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import decode
-from glasltrainer.authoring.diagnostics import Source, TooManyFindingsError
+from glasltrainer.authoring.diagnostics import TooManyFindingsError
 from glasltrainer.authoring.files import load_any_path, read_case_files
 from glasltrainer.authoring.loading import SUFFIX, only
 from glasltrainer.authoring.rules import Places, judge
@@ -19,11 +19,14 @@ from glasltrainer.authoring.source import parse
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-    from glasltrainer.authoring.diagnostics import Diagnostic
+    from glasltrainer.authoring.diagnostics import Diagnostic, Source
     from glasltrainer.authoring.loading import Loaded
+    from glasltrainer.authoring.nodes import Node
+
+    Typed: TypeAlias = tuple[Source, Node | None]
 
 
 def check_path(
@@ -50,6 +53,19 @@ def with_craft(loaded: Loaded, files: Mapping[str, bytes]) -> tuple[Diagnostic, 
 
     `files` are those it was loaded from, by name. File by file, in the order of the text.
     """
+
+    def typed(file: str) -> Typed | None:
+        if file not in files:
+            return None
+        source, _ = decode(file, files[file])
+        root = parse(source)
+        return source.anew(), root
+
+    return with_rules(loaded, typed)
+
+
+def with_rules(loaded: Loaded, typed: Callable[[str], Typed | None]) -> tuple[Diagnostic, ...]:
+    """As `with_craft`; `typed` gives the tree of a file as typed, and a source for what is found in it."""
     if loaded.case is None:
         return loaded.diagnostics
     wrong = {diagnostic.file for diagnostic in loaded.diagnostics if diagnostic.is_error}
@@ -59,8 +75,10 @@ def with_craft(loaded: Loaded, files: Mapping[str, bytes]) -> tuple[Diagnostic, 
         is_translation = language != loaded.case.language
         file = f"{loaded.name}.{language}{SUFFIX}" if is_translation else f"{loaded.name}{SUFFIX}"
         order[file] = len(order)
-        if file in files and file not in wrong:
-            told.extend(_judged(loaded, file, files[file], language, is_translation=is_translation))
+        own = None if file in wrong else typed(file)
+        if own is not None and own[1] is not None:
+            source, places = own[0], Places(own[1], own[0].text)
+            told.extend(_judged(loaded, source, places, language, is_translation=is_translation))
     for diagnostic in loaded.diagnostics:
         order.setdefault(diagnostic.file, len(order))
     told.sort(key=lambda one: (order[one.file], one.span.line, one.span.column, one.code))
@@ -68,15 +86,9 @@ def with_craft(loaded: Loaded, files: Mapping[str, bytes]) -> tuple[Diagnostic, 
 
 
 def _judged(
-    loaded: Loaded, file: str, data: bytes, language: str, *, is_translation: bool
+    loaded: Loaded, source: Source, places: Places, language: str, *, is_translation: bool
 ) -> Iterator[Diagnostic]:
     """What the rules say of the case in one language, at the places in that language's own file."""
-    typed, _ = decode(file, data)
-    root = parse(typed)
-    if root is None:
-        return
-    source = Source(file, typed.text)
-    places = Places(root, typed.text)
     try:
         for found in judge(loaded.in_language(language), places, is_translation=is_translation):
             source.add(found.code, (found.start, found.end), found.message, found.remedy)

@@ -98,6 +98,10 @@ class Source:
         self.found: list[Found] = []
         self.known: dict[object, object] = {}
 
+    def anew(self) -> Source:
+        """The same text, with nothing found yet."""
+        return Source(self.file, self.text)
+
     def add(
         self,
         code: Code,
@@ -196,8 +200,8 @@ class Source:
 class Silent(Source):
     """A source whose findings were told before: reading it again tells nothing."""
 
-    def __init__(self) -> None:
-        super().__init__("", "")
+    def __init__(self, text: str = "") -> None:
+        super().__init__("", text)
 
     def add(
         self,

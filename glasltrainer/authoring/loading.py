@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Generic, Protocol, TypeAlias, TypeVar
 
 from glasltrainer.authoring import formats
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import decode
 from glasltrainer.authoring.diagnostics import Silent, Source, TooManyFindingsError
 from glasltrainer.authoring.formats import Format, T, format_of
+from glasltrainer.authoring.mending import safety
 from glasltrainer.authoring.mending.safety import tried
 from glasltrainer.authoring.nodes import Mapping, Scalar
-from glasltrainer.authoring.overlay import check_language, lay_over
+from glasltrainer.authoring.overlay import lay_over
+from glasltrainer.authoring.overlay_head import check_language
 from glasltrainer.authoring.patterns import FORMAT, LANGUAGE_PATTERN
 from glasltrainer.authoring.references import kebab
 from glasltrainer.authoring.source import parse
@@ -25,10 +27,11 @@ from glasltrainer.core.case import Case
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from collections.abc import Mapping as MappingOf
 
     from glasltrainer.authoring.diagnostics import Diagnostic
+    from glasltrainer.authoring.edits import Edit
     from glasltrainer.authoring.nodes import Node
     from glasltrainer.authoring.outside import Find
     from glasltrainer.core.vignettes import VignetteSet
@@ -104,30 +107,53 @@ class Surroundings:
     find: Find | None = None
 
 
+class Files(safety.Files, Protocol):
+    """Some files, by name, and their trees."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+
+    def tree(self, file: str) -> tuple[Source, Node | None]:
+        """As `read_tree`."""
+
+
+F = TypeVar("F", bound=Files)
+
+
+class _Read:
+    """Files that are read at once."""
+
+    def __init__(self, files: MappingOf[str, bytes]) -> None:
+        self._files = files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def tree(self, file: str) -> tuple[Source, Node | None]:
+        return read_tree(file, self._files[file])
+
+    def edited(self, file: str, edits: Iterable[Edit]) -> _Read:
+        return _Read({**self._files, file: safety.fixed_text(self._files[file], edits)})
+
+    def line(self, file: str, offset: int) -> int:
+        return decode(file, self._files[file])[0].position(offset)[0]
+
+
 def load_any(files: MappingOf[str, bytes], name: str, around: Surroundings | None = None) -> AnyLoaded:
     """What `name` holds, by the format it states: {"NAME.yaml": bytes, "NAME.en.yaml": bytes, ...}.
 
     Never raises. `name` may also be the file's.
     """
-    return load_files(files, name, around, _Read)
+    return load_files(_Read(files), name, around)
 
 
-def load_files(
-    files: MappingOf[str, bytes],
-    name: str,
-    around: Surroundings | None,
-    read: Callable[[MappingOf[str, bytes]], Files],
-) -> AnyLoaded:
-    """As `load_any`, for who has its own way to `read` the trees of some files."""
+def load_files(files: F, name: str, around: Surroundings | None = None) -> AnyLoaded:
+    """As `load_any`, for who has a way of its own to read the trees of some files."""
     name = name.removesuffix(SUFFIX)
     around = around or Surroundings()
-
-    def load(files: MappingOf[str, bytes]) -> AnyLoaded:
-        return _load(read(files), name, around)
-
     try:
-        loaded = load(files)
-        found = tried(loaded.diagnostics, files, lambda files: load(files).diagnostics)
+        loaded = _load(files, name, around)
+        found = tried(loaded.diagnostics, files, lambda files: _load(files, name, around).diagnostics)
         return loaded if found == loaded.diagnostics else replace(loaded, diagnostics=found)
     except Exception as problem:  # the boundary: whatever bytes did, the author gets a sentence
         source = Source(f"{name}{SUFFIX}", "")
@@ -167,29 +193,6 @@ def only(format: Format[T], loaded: AnyLoaded) -> LoadedFile[T]:
     value = loaded.value if isinstance(loaded.value, format.makes) else None
     languages = loaded.languages if value is not None else ()
     return LoadedFile(loaded.name, format, value, languages, loaded.diagnostics, loaded.trees)
-
-
-class Files(Protocol):
-    """Some files, by name, and their trees."""
-
-    def __iter__(self) -> Iterator[str]:
-        """The names."""
-
-    def tree(self, file: str) -> tuple[Source, Node | None]:
-        """As `read_tree`."""
-
-
-class _Read:
-    """Files that are read at once."""
-
-    def __init__(self, files: MappingOf[str, bytes]) -> None:
-        self._files = files
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._files)
-
-    def tree(self, file: str) -> tuple[Source, Node | None]:
-        return read_tree(file, self._files[file])
 
 
 def _load(files: Files, name: str, around: Surroundings) -> AnyLoaded:

@@ -7,16 +7,18 @@ What is missing or does not fit stays in the original's language and is reported
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.codes import Code
+from glasltrainer.authoring.diagnostics import Silent, Source
 from glasltrainer.authoring.dialogue import Dialogue, without_mood
 from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
-from glasltrainer.authoring.mending.remedies import first_line, take_out_lines
+from glasltrainer.authoring.mending.remedies import take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
+from glasltrainer.authoring.origins import Asked, Moved, Origin, Placed, origin_of, tell
+from glasltrainer.authoring.overlay_head import Hashes, read_hashes
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.suggest import suggest
 from glasltrainer.authoring.texts import (
@@ -30,7 +32,6 @@ from glasltrainer.authoring.texts import (
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
-    from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Kind, Reading
     from glasltrainer.authoring.nodes import Node
@@ -48,10 +49,11 @@ def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> 
         return base
     format = format_of(base)
     reading = format.begin(base, source)
-    hashes = _checked(over, reading)
+    hashes = read_hashes(over, reading)
     laying = _Laying(base_source, reading, hashes)
     merged = laying.record(format.record, base, over, None, "")
-    for path, line in hashes.unused.items():
+    for path in hashes.unmet():
+        line = hashes.line(path)
         message = msg("The original has no text “{path}”", path=path)
         source.add(
             Code.CHECKED_BLOCK,
@@ -63,56 +65,29 @@ def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> 
     return merged
 
 
-def check_language(over: Node, language: str, base: Mapping, source: Source) -> bool:
-    """Whether the overlay's `language` is that of its file's name, and another than the original's."""
-    entry = over.entries.get("language") if isinstance(over, Mapping) else None
-    if entry is None:
-        message = msg("“language” is missing")
-        line = f"language: {language}"
-        remedy = msg("Add: language: {language}", language=language)
-        source.add(Code.MISSING_KEY, (0, 1), message, remedy, fix=first_line(source, over, line))
-        return False
-    own = base.entries.get("language")
-    stated = entry.value.text.strip() if isinstance(entry.value, Scalar) else ""
-    if stated != language:
-        message = msg(
-            "The file's name says “{name}”, its language key “{stated}”", name=language, stated=stated
-        )
-        source.add(Code.OVERLAY_LANGUAGE, place(entry.value), message, msg("Let both say the same."))
-        return False
-    if own is not None and isinstance(own.value, Scalar) and own.value.text.strip() == language:
-        message = msg("The original is in this language already")
-        source.add(
-            Code.OVERLAY_LANGUAGE,
-            place(entry.value),
-            message,
-            msg("Remove this file, or change its language."),
-        )
-        return False
-    return True
-
-
 @dataclass(slots=True)
-class _Hashes:
-    """The `checked:` block: hashes by path, and the lines of those not yet met."""
+class _Laid:
+    """A group of a translation laid over its original, both in texts of their own, and what that rests on."""
 
-    by_path: dict[str, str]
-    unused: dict[str, Entry]
+    base: Origin
+    base_entry: Entry
+    path: str
+    asked: Asked
+    hashes: Hashes
+    source: Source
+    base_source: Source
+    merged: Origin
 
-
-def _checked(over: Mapping, reading: Reading) -> _Hashes:
-    entry = over.entries.get(f.OVERLAY_CHECKED.name)
-    if entry is None:
-        return _Hashes({}, {})
-    if not isinstance(entry.value, Mapping):
-        message = msg("“checked” is no group of keys")
-        reading.add(
-            Code.CHECKED_BLOCK, entry.key, message, msg("Leave this block to the program, or remove it.")
+    def holds(self, base: Origin, path: str, laying: _Laying) -> bool:
+        """Whether laying it again would give the same."""
+        before, now = self.hashes.by_path, laying.hashes.by_path
+        return (
+            self.base is base
+            and self.base_entry is base.entry
+            and self.path == path
+            and self.asked.hold(laying.reading)
+            and (before is now or all(before.get(one) == now.get(one) for one in self.hashes.met))
         )
-        return _Hashes({}, {})
-    lines = entry.value.entries.items()
-    by_path = {path: line.value.text.strip() for path, line in lines if isinstance(line.value, Scalar)}
-    return _Hashes(by_path, dict(lines))
 
 
 @dataclass(slots=True)
@@ -121,7 +96,7 @@ class _Laying:
 
     base_source: Source
     reading: Reading
-    hashes: _Hashes
+    hashes: Hashes
 
     def add(
         self,
@@ -197,8 +172,7 @@ class _Laying:
                 untold = self.strange_id(base, over.value, entry)
                 lost.pop(untold or "", None)
             elif isinstance(own.value, Mapping) and isinstance(entry.value, Mapping):
-                merged = self.record(record, own.value, entry.value, entry.key, f"{path}.{key}.")
-                entries[key] = Entry(own.key, merged)
+                entries[key] = Entry(own.key, self.group(record, own, entry, f"{path}.{key}."))
             else:
                 self.wrong_shape(own, entry)
         for key, count in lost.items():
@@ -210,6 +184,37 @@ class _Laying:
             )
             self.add(Code.NOT_TRANSLATED, over.key, message, None, base.entries[key].key)
         return Mapping(base.start, base.end, entries)
+
+    def group(self, record: Record, own: Entry, entry: Entry, path: str) -> Mapping:
+        """A record by its id; what was laid before where neither text changed is laid again as it was."""
+        assert isinstance(own.value, Mapping)
+        assert isinstance(entry.value, Mapping)
+        base, over = origin_of(own.value), origin_of(entry.value)
+        if base is None or over is None:
+            return self.record(record, own.value, entry.value, entry.key, path)
+        known = over.known.get("laid")
+        if not (isinstance(known, _Laid) and known.holds(base, path, self)):
+            known = over.known["laid"] = self.alone(record, base, over, path)
+        self.hashes.met |= known.hashes.met
+        if known.source.found:
+            here = Placed(known.source, self.reading.source, entry.value.start - over.entry.value.start)
+            there = Placed(known.base_source, self.base_source, own.value.start - base.entry.value.start)
+            for found in known.source.found:
+                tell(found, here, there)
+        return _LaidAgain(self, record, own.value, entry, path, known.merged)
+
+    def alone(self, record: Record, base: Origin, over: Origin, path: str) -> _Laid:
+        """A group laid over its original, each in a text of its own."""
+        assert isinstance(base.entry.value, Mapping)
+        assert isinstance(over.entry.value, Mapping)
+        source, base_source = Source("", over.source.text), Source("", base.source.text)
+        asked, hashes = Asked(self.reading), Hashes(by_path=self.hashes.by_path)
+        with asked.reading(self.reading, source) as reading:
+            laying = _Laying(base_source, reading, hashes)
+            merged = laying.record(record, base.entry.value, over.entry.value, over.entry.key, path)
+        entry = Entry(base.entry.key, merged)
+        origin = Origin(entry, Silent(), lambda: entry)
+        return _Laid(base, base.entry, path, asked, hashes, source, base_source, origin)
 
     def strange_id(self, base: Mapping, over: Mapping, entry: Entry) -> str | None:
         """Report an id that the original does not have; the id that was meant, if that is clear."""
@@ -339,7 +344,7 @@ class _Laying:
         return False
 
     def check_stale(self, base: Node, entry: Entry, path: str) -> None:
-        self.hashes.unused.pop(path, None)
+        self.hashes.met.add(path)
         known = self.hashes.by_path.get(path)
         if known is not None and known != text_hash(base):
             message = msg(
@@ -355,7 +360,7 @@ class _Laying:
 
     def still_empty(self, own: Entry, entry: Entry, path: str) -> None:
         """A place for a translation not filled in, or not wholly: a list or a dialogue is one text."""
-        self.hashes.unused.pop(path, None)
+        self.hashes.met.add(path)
         message = msg("“{name}” is empty: the original's text is used", name=entry.key.text)
         if not isinstance(entry.value, Scalar):
             message = msg("A part of “{name}” is empty: the original's texts are used", name=entry.key.text)
@@ -409,6 +414,28 @@ class _Laying:
             msg("Translate them one by one, in the same order."),
             own.key,
         )
+
+
+class _LaidAgain(Moved):
+    """A group that was laid before, at its place now; its nodes are made when they are asked for."""
+
+    __slots__ = ("_base", "_laying", "_over", "_path", "_record")
+
+    def __init__(
+        self, laying: _Laying, record: Record, base: Mapping, over: Entry, path: str, origin: Origin
+    ) -> None:
+        self.start, self.end, self.group, self.by = base.start, base.end, base, 0
+        self.origin = origin
+        self._entries = None
+        self._laying, self._record, self._base, self._over, self._path = laying, record, base, over, path
+
+    def made(self) -> dict[str, Entry]:
+        """See `Moved`."""
+        assert isinstance(self._over.value, Mapping)
+        before = self._laying
+        reading = replace(before.reading, source=Silent(before.reading.source.text))
+        laying = _Laying(before.base_source, reading, Hashes())
+        return laying.record(self._record, self._base, self._over.value, self._over.key, self._path).entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,32 +80,32 @@ class Builder:
             event = next_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self.scalar(event)
+                self._scalar(event)
             elif kind is yaml.MappingStartEvent:
                 node = Mapping(event.start_mark.index, event.end_mark.index, {})
-                self.open(event, node, None, node.entries)
+                self._open(event, node, None, node.entries)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.close(event.end_mark.index)
             elif kind is yaml.SequenceStartEvent:
                 items: list[Node] = []
-                self.open(event, Sequence(event.start_mark.index, event.end_mark.index, items), items, {})
+                self._open(event, Sequence(event.start_mark.index, event.end_mark.index, items), items, {})
             elif kind is yaml.AliasEvent:
-                self.alias(event)
+                self._alias(event)
             elif kind is yaml.DocumentStartEvent:
-                self.document(event)
+                self._document(event)
             elif kind is yaml.StreamEndEvent:
                 self.root = self.top[0] if self.top else None
                 return
 
-    def scalar(self, event: Any) -> None:
+    def _scalar(self, event: Any) -> None:
         start = event.start_mark.index
         end = event.end_mark.index
         text = event.value
         style = event.style or ""
         if event.anchor is not None or event.tag is not None or not (style or event.implicit[0]):
-            self.refuse_properties(event)
+            self._refuse_properties(event)
         if len(text) > LONGEST_RUN:
-            self.check_length(start, end, text)
+            self._check_length(start, end, text)
         if style == '"' or style == "'":
             self.last_quoted = (start, end)
             if style == '"' and "\\" in self.source.text[start:end]:
@@ -116,7 +116,7 @@ class Builder:
         """Put a node where it belongs: in the list, as a key, or as the value of the last key."""
         self.count += 1
         if self.count > MOST_NODES:
-            self.stop(Code.TOO_MANY_NODES, node, msg("The file has more than 200,000 keys and values"))
+            self._stop(Code.TOO_MANY_NODES, node, msg("The file has more than 200,000 keys and values"))
         if self.items is not None:
             self.items.append(node)
             return
@@ -128,13 +128,13 @@ class Builder:
         if self.has_invisible and isinstance(key, Scalar):
             key.text = strip_invisible(key.text)  # reported where it stands; the word itself is clear
         if type(key) is Scalar and key.text not in self.entries:
-            if " " in key.text and node.start == node.end and self.is_rest_of_text(key):
+            if " " in key.text and node.start == node.end and self._is_rest_of_text(key):
                 return
             self.entries[key.text] = Entry(key, node)
         else:
-            self.refuse_key(key, node)
+            self._refuse_key(key, node)
 
-    def is_rest_of_text(self, key: Scalar) -> bool:
+    def _is_rest_of_text(self, key: Scalar) -> bool:
         """Whether a “key” without a colon is the rest of a text that a comma between braces cut in two.
 
         Then the two are made one again, as the author meant them.
@@ -160,7 +160,7 @@ class Builder:
         value.end = key.end
         return True
 
-    def refuse_key(self, key: Node, value: Node) -> None:
+    def _refuse_key(self, key: Node, value: Node) -> None:
         if not isinstance(key, Scalar):
             if not isinstance(key, Refused):
                 message = msg("A list or a group of keys cannot be a key")
@@ -182,13 +182,13 @@ class Builder:
             fix,
         )
 
-    def open(
+    def _open(
         self, event: Any, node: Sequence | Mapping, items: list[Node] | None, entries: dict[str, Entry]
     ) -> None:
         if event.anchor is not None or not event.implicit:
-            self.refuse_properties(event)
+            self._refuse_properties(event)
         if len(self.stack) + self.above >= MOST_LEVELS:
-            self.stop(Code.TOO_DEEP, node, msg("More than 40 levels lie within each other here"))
+            self._stop(Code.TOO_DEEP, node, msg("More than 40 levels lie within each other here"))
         self.enter(node, items, entries)
 
     def enter(self, node: Sequence | Mapping, items: list[Node] | None, entries: dict[str, Entry]) -> None:
@@ -202,9 +202,9 @@ class Builder:
         node, self.items, self.entries, self.key = self.stack.pop()
         node.end = end
         if isinstance(node, Mapping) and not "".join(node.entries).isascii():
-            self.check_lookalikes(node)
+            self._check_lookalikes(node)
 
-    def check_lookalikes(self, node: Mapping) -> None:
+    def _check_lookalikes(self, node: Mapping) -> None:
         seen: dict[str, Scalar] = {}
         for text, entry in node.entries.items():
             first = seen.setdefault(skeleton(text), entry.key)
@@ -217,7 +217,7 @@ class Builder:
                     (self.source, first.start, first.end, msg("the other is here")),
                 )
 
-    def alias(self, event: Any) -> None:
+    def _alias(self, event: Any) -> None:
         start, end = event.start_mark.index, event.end_mark.index
         self.source.add(
             Code.ANCHOR,
@@ -226,11 +226,11 @@ class Builder:
                 "“{text}” is read as an alias, which cases do not have", text=self.source.text[start:end][:40]
             ),
             msg("If it is text, put the whole text in quotes."),
-            fix=self.as_text(start, f"&{self.source.text[start + 1 : end]}"),
+            fix=self._as_text(start, f"&{self.source.text[start + 1 : end]}"),
         )
         self.attach(Refused(start, end))
 
-    def document(self, event: Any) -> None:
+    def _document(self, event: Any) -> None:
         start = event.start_mark.index
         self.documents += 1
         if event.version or event.tags:
@@ -249,7 +249,7 @@ class Builder:
             )
             raise StopReadingError
 
-    def refuse_properties(self, event: Any) -> None:
+    def _refuse_properties(self, event: Any) -> None:
         start = event.start_mark.index
         if event.anchor is not None:
             self.source.add(
@@ -257,7 +257,7 @@ class Builder:
                 (start, start + 1 + len(event.anchor)),
                 msg("“&{name}” is read as an anchor, which cases do not have", name=event.anchor),
                 msg("If it is text, put the whole text in quotes."),
-                fix=self.as_text(start, f"*{event.anchor}") if type(event) is yaml.ScalarEvent else None,
+                fix=self._as_text(start, f"*{event.anchor}") if type(event) is yaml.ScalarEvent else None,
             )
         if event.tag is not None or self.source.text.startswith("!", start):
             self.source.add(
@@ -265,15 +265,15 @@ class Builder:
                 (start, start + 1),
                 msg("A value that starts with ! is read as a tag, which cases do not have"),
                 msg("If it is text, put the whole text in quotes."),
-                fix=self.as_text(start, "!!") if type(event) is yaml.ScalarEvent else None,
+                fix=self._as_text(start, "!!") if type(event) is yaml.ScalarEvent else None,
             )
 
-    def as_text(self, start: int, counterpart: str) -> Fix | None:
+    def _as_text(self, start: int, counterpart: str) -> Fix | None:
         """Quotes around a value whose first sign has a meaning in YAML, unless the file shows it is meant."""
         is_meant = counterpart in self.source.text or not self.source.text[start + 1 : start + 2].isalpha()
         return None if is_meant else quote_rest(self.source, start)
 
-    def check_length(self, start: int, end: int, text: str) -> None:
+    def _check_length(self, start: int, end: int, text: str) -> None:
         if len(text) > LONGEST_TEXT:
             self.source.add(
                 Code.TEXT_TOO_LONG,
@@ -290,7 +290,7 @@ class Builder:
                 msg("Break it up with spaces, or leave it out."),
             )
 
-    def stop(self, code: Code, node: Node, message: Message) -> None:
+    def _stop(self, code: Code, node: Node, message: Message) -> None:
         self.source.add(
             code, place(node), message, msg("Look for a bracket or an indentation that went wrong.")
         )

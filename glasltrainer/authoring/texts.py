@@ -5,6 +5,7 @@ from __future__ import annotations
 from glasltrainer.authoring.dialogue import Dialogue
 from glasltrainer.authoring.kinds import Kind, ListOf, MapOf, Marked, Text
 from glasltrainer.authoring.nodes import Mapping, Node, Scalar, Sequence
+from glasltrainer.authoring.origins import origin_of
 from glasltrainer.authoring.records import Field, Group, Groups, OneOrTwo, Record
 from glasltrainer.core.digest import blake2b
 
@@ -69,6 +70,17 @@ def count_texts(record: Record, node: Node) -> int:
     """How many fields of a record hold text to translate."""
     if not isinstance(node, Mapping):
         return 0
+    origin = origin_of(node)
+    if origin is None:
+        return _count_texts(record, node)
+    known = origin.known.get("texts")
+    if not (isinstance(known, tuple) and known[0] is origin.entry):
+        known = origin.known["texts"] = (origin.entry, _count_texts(record, node))
+    count: int = known[1]
+    return count
+
+
+def _count_texts(record: Record, node: Mapping) -> int:
     fields = ((record.by_name.get(key), entry) for key, entry in node.entries.items())
     return sum(
         count_field(field, entry.value) for field, entry in fields if field is not None and not field.is_name

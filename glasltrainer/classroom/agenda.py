@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glasltrainer.core.reference.markdown import title_of
 from glasltrainer.core.workshop import (
     Break,
     Discuss,
@@ -140,12 +141,6 @@ def activity_title(material: Material, activity: Activity) -> Words:
         case Talk(title) | Break(title):
             return title
         case ShowPage(page):
-            return page_title(material.pages.get(page, "")) or page
+            return title_of(material.pages.get(page, "")) or page
         case PractiseVignettes() | RolePlay() | GroundRules() | Evaluate():
             return Message(activity_name(activity))
-
-
-def page_title(page: str) -> str:
-    """The heading of a page in Markdown; "" without one."""
-    heading = next((line for line in page.splitlines() if line.startswith("# ")), "")
-    return heading.removeprefix("# ").strip()

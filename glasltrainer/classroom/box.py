@@ -73,11 +73,21 @@ class _Question:
     ballot: Ballot
     salt: bytes = field(default_factory=lambda: secrets.token_bytes(hashlib.blake2b.SALT_SIZE))
     votes: Mapping[str, Vote] = field(default_factory=dict)
+    counted: tuple[Mapping[str, Vote], Tally] = field(default_factory=lambda: ({}, Tally()))
     file: _VoteFile | None = None
 
     def hashed(self, seat: str) -> str:
         """What is kept of a seat: the same within this question, unlike any other question's."""
         return hashlib.blake2b(seat.encode(), digest_size=16, salt=self.salt).hexdigest()
+
+    def tally(self) -> Tally:
+        """The counts, made once for the same votes."""
+        votes = self.votes
+        of, tally = self.counted
+        if of is not votes:
+            tally = count(votes.values())
+            self.counted = votes, tally
+        return tally
 
     def refusal(self, cast: Cast) -> Refusal | None:
         """Why this vote cannot be taken; None if it can."""
@@ -177,7 +187,7 @@ class BallotBox:
     def tally(self) -> Tally:
         """The counts so far; of nothing when no question is open."""
         question = self._question
-        return count(question.votes.values()) if question else Tally()
+        return question.tally() if question else Tally()
 
     def close(self, keep: Callable[[Tally], None] | None = None) -> Tally:
         """Take no more votes; returns the counts, and leaves nothing of the votes.
@@ -189,7 +199,7 @@ class BallotBox:
             question = self._question
             if question is None:
                 raise VoteClosedError("no question is open")
-            tally = count(question.votes.values())
+            tally = question.tally()
             if keep is not None:
                 keep(tally)
             self._forget()

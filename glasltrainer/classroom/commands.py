@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """Go to the beginning of a stop (its number from 0)."""
+    """Go to a stop (its number from 0): where a case was left, to the beginning of all else."""
 
     stop: int
 
@@ -54,15 +54,21 @@ class Proceed:
 class StepBack:
     """Undo one step: hide the key again, stop the vote that is open, or go back to the place before.
 
+    From the beginning of a stop that is where the stop before was left.
+
     A vote that is stopped leaves nothing: whoever has votes in it closes it first.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnTo:
-    """Go back to an earlier place of this stop (its index in the trail), to try the other way."""
+    """Go back to an earlier place (its index in the trail), to try the other way.
+
+    `stop` is where it is: a stop that was left, or None for the one where the room is.
+    """
 
     index: int
+    stop: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from glasltrainer.classroom.room import (
     Reveal,
     Take,
 )
+from glasltrainer.classroom.wayback import Fork, back, forks
 from glasltrainer.core.answers import excerpt, stage_words
 from glasltrainer.core.attempt import ChoiceMade
 from glasltrainer.core.case import ChoiceQuestion, StageQuestion
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.ballots import Words
     from glasltrainer.classroom.pace import Pace
     from glasltrainer.classroom.projector import Outcome
-    from glasltrainer.classroom.room import Command, Place, Room, Runner
+    from glasltrainer.classroom.room import Command, Room, Runner
     from glasltrainer.core.attempt import Position
     from glasltrainer.core.case import Case, Scene
     from glasltrainer.core.graph import Survey
@@ -76,20 +77,13 @@ class ConsoleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Fork:
-    """An earlier place of this stop to go back to (`index` in the room's trail)."""
-
-    index: int
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
 class ConsoleState:
     """The console's picture at a moment.
 
     `forward` is what the clicker's "next" does, None where a way must be chosen by hand or the day is over.
     `voters` have voted so far. `outcome` says what the closed votes come to, also where the room gets to see
-    no distribution. `notes` are the author's paragraphs for the trainer.
+    no distribution. `notes` are the author's paragraphs for the trainer. `back` says what the clicker's
+    "back" does, `goes_on` holds the stops that go on where they were left.
     """
 
     title: Words
@@ -113,6 +107,8 @@ class ConsoleState:
     is_tied: bool = False
     notes: tuple[str, ...] = ()
     following: Words = ""
+    back: Message | None = None
+    goes_on: frozenset[int] = frozenset()
     forks: tuple[Fork, ...] = ()
     pace: Pace | None = None
 
@@ -142,7 +138,9 @@ class Console:
             voters_before=None if first is None else first.voters,
             notes=self._notes(room),
             following=self._following(room),
-            forks=self._forks(room),
+            back=back(runner, room, votes),
+            goes_on=frozenset(stop for stop in range(len(runner.stops)) if runner.goes_on(room, stop)),
+            forks=forks(runner, room),
             pace=self._pace(room),
         )
         return state if asked is None else self._with_question(state, room, asked, newest, first)
@@ -223,20 +221,6 @@ class Console:
                 return msg("Back to the programme")
             case _:
                 return msg("Go on")
-
-    def _forks(self, room: Room) -> tuple[Fork, ...]:
-        """The earlier places where the room chose a way, newest first."""
-        case = self._runner.case(room)
-        if case is None or room.is_voting or room.now is not None:
-            return ()
-        return tuple(
-            Fork(index, self._place_words(case, place))
-            for index, place in reversed(tuple(enumerate(room.trail)))
-            if (asked := self._runner.asked_at(place)) and asked.ballot.kind is BallotKind.CHOICE
-        )
-
-    def _place_words(self, case: Case, place: Place) -> str:
-        return excerpt(case.scenes[place.position.scene]) if place.position else ""
 
     # -- numbers -------------------------------------------------------------------------------------
 

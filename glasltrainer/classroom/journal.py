@@ -153,8 +153,8 @@ def command_to_json(command: Command) -> str:
             plain = {"close": tally_to_plain(tally)}
         case Take(choice):
             plain = {"take": choice}
-        case ReturnTo(index):
-            plain = {"return": index}
+        case ReturnTo(index, stop):
+            plain = {"return": index if stop is None else [index, stop]}
         case _:
             plain = {_WORDS[type(command)]: True}
     return json.dumps(plain, separators=(",", ":"))
@@ -178,6 +178,8 @@ def command_from_json(text: str) -> Command:
             return Take(choice)
         case "return", int(index) if not isinstance(index, bool):
             return ReturnTo(index)
+        case "return", [int(index), int(stop)] if not isinstance(index, bool) and not isinstance(stop, bool):
+            return ReturnTo(index, stop)
         case _, True if word in _PLAIN:
             return _PLAIN[word]
         case _:

@@ -246,19 +246,35 @@ class Runner:
                 return self._proceed(room)
             case StepBack():
                 return self._step_back(room)
-            case ReturnTo(index) if 0 <= index < len(room.trail) and not room.is_voting:
-                back = replace(room, trail=room.trail[:index])
-                return _at(back, room.trail[index])
+            case ReturnTo(index, stop) if not room.is_voting:
+                return self._return(room, index, stop)
             case _:
                 raise CommandRefusedError(f"{command!r} in phase {room.phase}")
 
-    def _enter(self, room: Room, stop: int) -> Room:
+    def goes_on(self, room: Room, stop: int) -> bool:
+        """Whether going to `stop` goes on where it was left, and does not begin it."""
+        is_other = stop != room.place.stop
+        return is_other and bool(room.walk(stop)) and isinstance(self.stops[stop].item.activity, PlayCase)
+
+    def _enter(self, room: Room, stop: int, *, is_back: bool = False) -> Room:
+        """At a stop: where it was left, on stepping back and of a case; else at its beginning."""
+        walk = room.walk(stop) if is_back or (stop < len(self.stops) and self.goes_on(room, stop)) else ()
+        room = room.leaving(stop)
+        if walk:
+            return _as_left(replace(_at(room, walk[-1]), trail=walk[:-1]))
         if stop >= len(self.stops):
             return replace(_at(room, Place(stop)), phase=Phase.OVER, trail=())
         activity = self.stops[stop].item.activity
         case = self.material.cases.get(activity.case) if isinstance(activity, PlayCase) else None
         start = _start(case) if case else None
         return replace(_at(room, Place(stop, position=start)), trail=())
+
+    def _return(self, room: Room, index: int, stop: int | None) -> Room:
+        walk = room.trail if stop is None else room.walk(stop)
+        if not 0 <= index < len(walk):
+            raise CommandRefusedError(f"no place {index} to return to")
+        back = room if stop is None else room.leaving(stop)
+        return replace(_at(back, walk[index]), trail=walk[:index])
 
     def _open(self, room: Room) -> Room:
         if self.asked(room) is None:
@@ -374,8 +390,8 @@ class Runner:
         if room.trail:
             return _as_left(_at(replace(room, trail=room.trail[:-1]), room.trail[-1]))
         if room.place.stop <= 0:
-            return replace(_at(room, Place(-1)), phase=Phase.LOBBY)
-        return _as_left(self._enter(room, room.place.stop - 1))
+            return replace(_at(room.leaving(-1), Place(-1)), phase=Phase.LOBBY)
+        return _as_left(self._enter(room, room.place.stop - 1, is_back=True))
 
 
 def _start(case: Case) -> Position:

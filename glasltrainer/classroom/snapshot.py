@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,8 @@ class Room:
 
     It rises with every ballot, in steps, and is the same again in a room that is resumed. `trail` are the
     places before in this stop, oldest first; `round` is the index in `rounds` of the question at hand, None
-    before it was voted on here.
+    before it was voted on here. `walks` are the ways through other stops: their places, the last one where
+    the stop was left.
     """
 
     place: Place = Place(-1)
@@ -90,6 +91,18 @@ class Room:
     round: int | None = None
     ballots_opened: int = 0
     now: NowVote | None = None
+    walks: tuple[tuple[Place, ...], ...] = ()
+
+    def walk(self, stop: int) -> tuple[Place, ...]:
+        """The way through a stop that was left; empty where the room was not, or is now."""
+        return next((one for one in self.walks if one[-1].stop == stop), ())
+
+    def leaving(self, onwards: int) -> Room:
+        """This room with its way through the stop it is at kept, for it goes on at stop number `onwards`."""
+        walks = [one for one in self.walks if one[-1].stop not in (self.place.stop, onwards)]
+        if self.place.stop != onwards and self.phase not in (Phase.LOBBY, Phase.OVER):
+            walks.append((*self.trail, self.place))
+        return replace(self, walks=tuple(walks))
 
     @property
     def is_voting(self) -> bool:

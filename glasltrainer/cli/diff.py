@@ -154,18 +154,15 @@ def _of_case(attempts: Attempts, case_id: str, keys: set[str], content: str) -> 
 def _as_played(stored: StoredAttempt) -> tuple[Case, Attempt] | None:
     """The attempt on the case as it was then; None where this version of the program cannot replay it."""
     from glasltrainer.authoring import load_case
-    from glasltrainer.core import engine
-    from glasltrainer.core.codec import BadEventError, event_from_json
+    from glasltrainer.core.replaying import NotReplayableError, replayed
 
     head = stored.head
-    files = {name: text.encode() for name, text in stored.snapshot.files.items()}
-    case = load_case(files, head.case_id).case
+    case = load_case(stored.snapshot.sources, head.case_id).case
     if case is None:
         return None
     try:
-        events = [event_from_json(body) for body in stored.events]
-        return case, engine.replay(case, events, language=head.language, seed=head.seed)
-    except (BadEventError, engine.ResponseRefusedError, KeyError):
+        return case, replayed(case, stored.events, language=head.language, seed=head.seed)
+    except NotReplayableError:
         return None
 
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from glasltrainer.core.catalogue.moves import PRINCIPLE_NAMES
-from glasltrainer.core.catalogue.topics import MATTER_NAMES
-from glasltrainer.core.contents import READING_SPEED
-from glasltrainer.core.lazy.players import Asked
+from glasltrainer.core import told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from glasltrainer.cli.stats import CaseFacts, Library, Lines
     from glasltrainer.core.contents import Contents
-    from glasltrainer.core.graph import Leg
     from glasltrainer.core.lazy.players import LazyPlayer
-    from glasltrainer.core.proofs.prospects import EndingWalk, Proofs, Prospects, Span
+    from glasltrainer.core.proofs.prospects import Proofs, Prospects
     from glasltrainer.i18n import Translator
 
 _BLAMED = 3  # lines that are shown of a lazy player
@@ -35,8 +31,8 @@ def told_facts(facts: CaseFacts, lines: Lines, tr: Translator, *, has_scenes: bo
         for prospects in facts.proofs.scenes.values():
             yield f"    {_prospects(prospects, tr)}"
     yield "  " + tr("Lazy players, as facts: one case is too small to judge them by")
-    for player in _telling(facts.players):
-        yield from _player(player, lines, tr, is_blamed=_is_paid(player))
+    for player in told.telling(facts.players):
+        yield from _player(player, lines, tr, is_blamed=told.is_paid(player))
 
 
 def told_library(library: Library, lines: Lines, tr: Translator) -> Iterator[str]:
@@ -63,107 +59,45 @@ def told_library(library: Library, lines: Lines, tr: Translator) -> Iterator[str
 
 
 def _contents(found: Contents, tr: Translator) -> Iterator[str]:
-    yield ", ".join(
-        [
-            tr.plural("{count} scene", "{count} scenes", found.scenes),
-            tr.plural("{count} choice", "{count} choices", found.choices),
-            tr.plural("{count} ending", "{count} endings", found.endings),
-            tr.plural("{count} word", "{count} words", found.words),
-        ]
-    )
+    yield ", ".join(map(tr.render, told.counted(found)))
     if found.walk is not None:
-        least, most = (max(1, round(minutes)) for minutes in found.walk.minutes)
-        minutes = tr("{least} to {most} minutes", least=least, most=most)
-        if least == most:
-            minutes = tr.plural("{count} minute", "{count} minutes", most)
-        yield tr(
-            "One walk reads {shortest} to {longest} words: {minutes} at {speed} words a minute, and "
-            "answering comes on top",
-            shortest=found.walk.shortest,
-            longest=found.walk.longest,
-            minutes=minutes,
-            speed=READING_SPEED,
-        )
-    yield tr("Stages asked: {stages}", stages=_counts(found.stages_asked, tr))
-    yield tr("Stages shown: {stages}", stages=_counts(found.stages_shown, tr))
-    practised = {tr(PRINCIPLE_NAMES[one]): count for one, count in found.principles.items() if count}
-    yield tr("Principles practised: {principles}", principles=_counts(practised, tr))
-    if left := [tr(PRINCIPLE_NAMES[one]) for one, count in found.principles.items() if not count]:
-        yield tr("Principles not practised: {principles}", principles=", ".join(left))
-
-
-def _counts(counts: Mapping[int, int] | Mapping[str, int], tr: Translator) -> str:
-    """How often each occurs: "2 (3 times), 4"."""
-    told = [
-        str(name) if count == 1 else tr("{name} ({count} times)", name=name, count=count)
-        for name, count in counts.items()
-    ]
-    return ", ".join(told) if told else tr("none")
+        yield tr.render(told.one_walk(found.walk))
+    yield from map(tr.render, (*told.stages(found), *told.principles(found)))
 
 
 def _proofs(proofs: Proofs, tr: Translator) -> Iterator[str]:
-    if not proofs.is_proven or proofs.start is None or proofs.walks is None:
-        yield tr("Not proven: {count} states were seen, and there are more", count=proofs.states_seen)
+    if not proofs.is_proven or proofs.start is None:
+        yield tr.render(told.not_proven(proofs))
         return
-    states = tr.plural("{count} state", "{count} states", proofs.states_seen)
-    if proofs.walks.count is None:
-        loop = ", ".join(proofs.walks.loop)
-        yield tr("Walks to an ending: endlessly many, round {scenes}; {states}", scenes=loop, states=states)
-    else:
-        yield tr("Walks to an ending: {count}; {states}", count=proofs.walks.count, states=states)
+    yield tr.render(told.walks(proofs))
     start = proofs.start
     for name, walk in ((tr("Best ending"), start.best), (tr("Worst ending"), start.worst)):
         if walk is not None:
-            yield f"{name}: {_ending(walk, tr)}"
-            yield f"  {_walk(walk.walk)}"
-    yield tr("Outcome by chance: {share}", share=_span(start.mean, tr))
+            yield f"{name}: {tr.render(told.ending(walk))}"
+            yield f"  {told.walk(walk.walk)}"
+    yield tr.render(told.outcome_by_chance(start.mean))
     if not proofs.is_score_proven:
-        yield tr("Score of the answers: not proven, too much depends on what was visited before")
+        yield tr.render(told.NO_SCORE)
         return
     best, worst = start.best_score, start.worst_score
     if best is not None and worst is not None:
-        for told, score in (
-            (tr("Best score of the answers: {share}", share=tr.percent(best.credit)), best),
-            (tr("Worst score of the answers: {share}", share=tr.percent(worst.credit)), worst),
-        ):
-            count = tr.plural("{count} answer", "{count} answers", score.moments)
-            yield f"{told} ({count})"
-            yield f"  {_walk(score.walk)}"
-    yield tr("Score of the answers by chance: {share}", share=_span(start.mean_score, tr))
-
-
-def _ending(walk: EndingWalk, tr: Translator) -> str:
-    ending = walk.ending
-    parts = [tr("outcome {share}", share=tr.percent(walk.outcome)), tr(MATTER_NAMES[ending.matter])]
-    if ending.stage is not None:
-        parts.append(tr("stage {stage}", stage=ending.stage))
-    if not ending.is_safe:
-        parts.append(tr("somebody unsafe"))
-    return f"{ending.scene} ({', '.join(parts)})"
-
-
-def _walk(legs: Sequence[Leg]) -> str:
-    return " → ".join([leg.scene if leg.choice is None else f"{leg.scene}: {leg.choice}" for leg in legs])
-
-
-def _span(span: Span | None, tr: Translator) -> str:
-    if span is None:
-        return tr("unknown, chance may never come to an end")
-    least, most = tr.percent(span.least), tr.percent(span.most)
-    return least if least == most else tr("{least} to {most}", least=least, most=most)
+        for words, score in ((told.best_score(best), best), (told.worst_score(worst), worst)):
+            yield tr.render(words)
+            yield f"  {told.walk(score.walk)}"
+    yield tr.render(told.score_by_chance(start.mean_score))
 
 
 def _prospects(found: Prospects, tr: Translator) -> str:
     outcomes = [
         *(_share(None if walk is None else walk.outcome, tr) for walk in (found.best, found.worst)),
-        _span(found.mean, tr),
+        tr.render(told.spread(found.mean)),
     ]
     scores = [
         *(
             _share(None if walk is None else walk.credit, tr)
             for walk in (found.best_score, found.worst_score)
         ),
-        "–" if found.mean_score is None else _span(found.mean_score, tr),
+        "–" if found.mean_score is None else tr.render(told.spread(found.mean_score)),
     ]
     return f"{found.scene}: {', '.join(outcomes)} | {', '.join(scores)}"
 
@@ -172,35 +106,15 @@ def _share(value: float | None, tr: Translator) -> str:
     return "–" if value is None else tr.percent(value)
 
 
-def _telling(players: Iterable[LazyPlayer]) -> list[LazyPlayer]:
-    """Those that were asked something; of those that only differ in their answer, the one that earns most."""
-    found: dict[str, LazyPlayer] = {}
-    for player in players:
-        if player.count:
-            kind = player.id.partition(":")[0]
-            best = found.get(kind)
-            if best is None or (player.credit or 0) > (best.credit or 0):
-                found[kind] = player
-    return list(found.values())
-
-
-def _is_paid(player: LazyPlayer) -> bool:
-    """Whether it earns more than chance: then the lines matter."""
-    return player.credit is not None and player.chance is not None and player.credit > player.chance
-
-
 def _player(
     player: LazyPlayer, lines: Lines, tr: Translator, *, is_blamed: bool, language: str = ""
 ) -> Iterator[str]:
     row = f"    {tr.render(player.name):<{_NAME}} {tr.percent(player.credit or 0):>5}"
-    notes = [tr.plural("{count} question", "{count} questions", player.count)]
-    if player.asked is Asked.RESPONSE and player.id != "random":
-        notes.append(tr("by chance {share}", share=tr.percent(player.chance or 0)))
-    if player.limit is not None and language:
-        notes.append(tr("at most {share}", share=tr.percent(player.limit)))
+    notes = [tr.render(note) for note in told.asked_of(player)]
+    if language and (limit := told.limit(player)) is not None:
+        notes.append(tr.render(limit))
     if player.is_over and language:
         notes.append(tr("more than it may ({language})", language=language))
     yield f"{row}  {', '.join(notes)}"
     for reward in player.rewards[:_BLAMED] if is_blamed else ():
-        what = ", ".join(reward.place.choices) or reward.place.path[1]
-        yield f"      {reward.place.source}:{lines.of(reward.place)}: {what} {tr.percent(reward.credit)}"
+        yield f"      {reward.place.source}:{lines.of(reward.place)}: {told.earned(reward)}"

@@ -75,8 +75,13 @@ class Offer:
 
 def begin(case: Case, *, language: str, seed: int) -> Attempt:
     """A new attempt at the first scene. `seed` decides the order of options, 0 <= seed < 2**63."""
-    start = Position(case.start, tuple(flag.start for flag in case.flags.values()), frozenset())
+    start = first_position(case)
     return Attempt(case.id, content_hash(case), language, seed, start, start)
+
+
+def first_position(case: Case) -> Position:
+    """Where a case begins."""
+    return Position(case.start, tuple(flag.start for flag in case.flags.values()), frozenset())
 
 
 def moment(case: Case, position: Position) -> Moment:

@@ -146,7 +146,10 @@ def _depth_first(count: int, links: Sequence[Link]) -> tuple[list[bool], list[in
 
 
 def _columns(count: int, ahead: Sequence[Link], order: Sequence[int]) -> list[int]:
-    """Per box the number of steps of the longest way to it; `order` has a box before all it leads to."""
+    """Per box the number of steps of the longest way to it; `order` has a box before all it leads to.
+
+    A box that no way from the first comes to stands right before the nearest that it leads to.
+    """
     targets: list[list[int]] = [[] for _ in range(count)]
     for link in ahead:
         targets[link.source].append(link.target)
@@ -154,6 +157,13 @@ def _columns(count: int, ahead: Sequence[Link], order: Sequence[int]) -> list[in
     for box in order:
         for target in targets[box]:
             columns[target] = max(columns[target], columns[box] + 1)
+    met = {0}
+    for box in order:
+        if box in met:
+            met.update(targets[box])
+    for box in reversed(order):
+        if box not in met and targets[box]:
+            columns[box] = min(columns[target] for target in targets[box]) - 1
     return columns
 
 
@@ -297,29 +307,37 @@ class _Drawing:
         return found
 
     def lines_back(self, links: Sequence[Link]) -> list[Line]:
-        """The lines to the left: down beside the box, along a lane below all, and up to where they lead."""
-        sources: dict[int, list[Link]] = {}
+        """The lines to the left: down beside the box, along a lane below all, and up to where they lead.
+
+        Lines that lie beside each other share a lane.
+        """
+        joining: dict[int, list[Link]] = {}
         for link in links:
-            sources.setdefault(link.target, []).append(link)
+            joining.setdefault(link.target, []).append(link)
         found = []
-        for number, (target, joining) in enumerate(sources.items()):
+        lanes: list[float] = []  # how far to the right each is taken
+        for number, target in enumerate(sorted(joining, key=lambda box: self.columns[box])):
             aside = _NEAR + _STEP * (number % _BESIDE)
-            lane = self.height
-            self.height += _LANE
-            stubs = []
-            for link in joining:
-                box, column = self.boxes[link.source], self.columns[link.source]
-                start = self.left[column] + box.width, self.tops[link.source] + box.ports[link.port]
-                down = self.right[column] + aside
-                stubs.append((start, (down, start[1]), (down, lane)))
             left, entry = self.left[self.columns[target]], self.tops[target] + self.boxes[target].entry
-            up = left - aside
-            trunk = ((max(stub[-1][0] for stub in stubs), lane), (up, lane), (up, entry), (left, entry))
-            found += [Line(stub, has_arrow=False, is_back=True) for stub in stubs]
-            self._back |= {link: (*stub, *trunk[1:]) for link, stub in zip(joining, stubs, strict=True)}
+            furthest = max(self.right[self.columns[link.source]] for link in joining[target]) + aside
+            free = next((lane for lane, end in enumerate(lanes) if end < left - self.gap), len(lanes))
+            lanes[free : free + 1] = [furthest]
+            lane, up = self.height + _LANE * free, left - aside
+            trunk = ((furthest, lane), (up, lane), (up, entry), (left, entry))
+            for link in joining[target]:
+                stub = self._stub(link, aside, lane)
+                found.append(Line(stub, has_arrow=False, is_back=True))
+                self._back[link] = (*stub, *trunk[1:])
             found.append(Line(trunk, has_arrow=True, is_back=True))
-        self.height += _SPACE
+        self.height += _LANE * len(lanes) + _SPACE
         return found
+
+    def _stub(self, link: Link, aside: float, lane: float) -> tuple[Point, ...]:
+        """From a port to the lane, `aside` of its column."""
+        box, column = self.boxes[link.source], self.columns[link.source]
+        x, y = self.left[column] + box.width, self.tops[link.source] + box.ports[link.port]
+        down = self.right[column] + aside
+        return (x, y), (down, y), (down, lane)
 
     def way(self, link: Link, is_back: bool) -> tuple[Point, ...]:
         """The points of a whole link; see `Layout.ways`. One that leads back must have been drawn."""

@@ -12,7 +12,7 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glasltrainer.core.answers import answer_words, question_words
@@ -35,11 +35,19 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the time of every file in the archive: equa
 
 
 class Played(NamedTuple):
-    """An attempt as kept; its case (in the attempt's language) and replay, None where they cannot be made."""
+    """An attempt as kept; its case (in the attempt's language) and replay, None where they cannot be made.
+
+    `answers` are those of the replay in the reader's words, None as long as they were not made.
+    """
 
     stored: StoredAttempt
     case: Case | None = None
     attempt: Attempt | None = None
+    answers: tuple[Answer, ...] | None = None
+
+    def in_words(self, tr: Translator) -> Played:
+        """With the answers in words, made when they were not."""
+        return self if self.answers is not None else self._replace(answers=tuple(_answers(self, tr)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ def practice_files(practice: Practice, tr: Translator, *, version: str, made: st
     A case's files lie under ``cases/`` and the hash of exactly these files.
     """
     names = _Tables.called(tr)
+    practice = replace(practice, attempts=tuple(played.in_words(tr) for played in practice.attempts))
     files = {
         "practice.json": _json(_whole(practice, tr, version, made)),
         names.answers: _table(tr, _answer_head(tr), _answer_rows(practice, tr)),
@@ -92,7 +101,7 @@ def _whole(practice: Practice, tr: Translator, version: str, made: str) -> dict[
         "program": f"Glasl Trainer {version}",
         "made": made,
         "language": tr.language,
-        "attempts": [_attempt(played, tr) for played in practice.attempts],
+        "attempts": [_attempt(played) for played in practice.attempts],
         "drills": [_as_kept(body) for body in practice.drills],
         "notes": [note._asdict() for note in practice.notes],
         "facts": [{"attempt": attempt, "fact": _as_kept(body)} for attempt, body in practice.facts],
@@ -100,7 +109,7 @@ def _whole(practice: Practice, tr: Translator, version: str, made: str) -> dict[
     }
 
 
-def _attempt(played: Played, tr: Translator) -> dict[str, Any]:
+def _attempt(played: Played) -> dict[str, Any]:
     stored = played.stored
     return {
         **asdict(stored.head),
@@ -117,7 +126,7 @@ def _attempt(played: Played, tr: Translator) -> dict[str, Any]:
                 "answer": answer.answer,
                 "credit": answer.credit,
             }
-            for answer in _answers(played, tr)
+            for answer in played.answers or ()
         ],
     }
 
@@ -130,14 +139,31 @@ def _as_kept(body: str) -> Any:
         return body
 
 
+_SPREAD = 4  # levels of practice.json that stand on lines of their own; what lies deeper stands on one
+
+
 def _json(plain: Any) -> bytes:
-    return (json.dumps(plain, ensure_ascii=False, indent=2) + "\n").encode()
+    return (_spread(plain, 0) + "\n").encode()
+
+
+def _spread(plain: Any, level: int) -> str:
+    """JSON to read and quick to write: all of it spread out takes longer, and ten times as many lines."""
+    if level < _SPREAD and plain and isinstance(plain, dict | list):
+        room = "\n" + "  " * (level + 1)
+        if isinstance(plain, dict):
+            inner = [f"{_one_line(key)}: {_spread(value, level + 1)}" for key, value in plain.items()]
+            return f"{{{room}{f',{room}'.join(inner)}{room[:-2]}}}"
+        return f"[{room}{f',{room}'.join(_spread(one, level + 1) for one in plain)}{room[:-2]}]"
+    return _one_line(plain)
+
+
+_one_line = json.JSONEncoder(ensure_ascii=False).encode
 
 
 # -- answers in words --------------------------------------------------------------------------------
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
     """One answer in the reader's words; `credit` is None where it does not count."""
 
     step: int
@@ -148,7 +174,7 @@ class _Answer(NamedTuple):
     credit: float | None
 
 
-def _answers(played: Played, tr: Translator) -> Iterator[_Answer]:
+def _answers(played: Played, tr: Translator) -> Iterator[Answer]:
     case, attempt = played.case, played.attempt
     if case is None or attempt is None:
         return
@@ -156,11 +182,11 @@ def _answers(played: Played, tr: Translator) -> Iterator[_Answer]:
         yield _answer(case, attempt, step, tr)
 
 
-def _answer(case: Case, attempt: Attempt, step: Step, tr: Translator) -> _Answer:
+def _answer(case: Case, attempt: Attempt, step: Step, tr: Translator) -> Answer:
     scene = case.scenes[step.position.scene]
     asked = next((one for one in scene.questions() if one.id == step.question), None)
     mark = mark_step(case, attempt, step) if asked is not None else None
-    return _Answer(
+    return Answer(
         step=step.number,
         is_counted=step.is_counted,
         scene=scene.id,
@@ -208,7 +234,7 @@ def _answer_rows(practice: Practice, tr: Translator) -> Iterator[Sequence[str | 
     for played in practice.attempts:
         head = played.stored.head
         title = played.case.title if played.case else head.case_id
-        for answer in _answers(played, tr):
+        for answer in played.answers or ():
             counts = tr("Yes") if answer.is_counted else tr("No")
             yield (
                 head.started_at, title, head.id, answer.step + 1, counts,

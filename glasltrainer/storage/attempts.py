@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from glasltrainer.core.digest import blake2b
@@ -21,17 +22,22 @@ if TYPE_CHECKING:
     from glasltrainer.storage.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its hash is made once
 class Snapshot:
     """A case as played: file name -> text, of its source and overlays. `hash` is of exactly these."""
 
     case_id: str
     files: Mapping[str, str]
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """32 hexadecimal digits, the same for the same names and texts in any order."""
         return blake2b(_plain(self.files).encode(), digest_size=16).hexdigest()
+
+    @property
+    def sources(self) -> dict[str, bytes]:
+        """The files as they would lie on disk."""
+        return {name: text.encode() for name, text in self.files.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,7 @@ class Attempts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._snapshots: dict[str, Snapshot] = {}  # by their hash: what was read and checked is read once
 
     def begin(self, head: AttemptHead, snapshot: Snapshot) -> None:
         """Keep a new attempt. Repeating the same call changes nothing.
@@ -208,6 +215,11 @@ class Attempts:
         return self._erase("true", ())
 
     def _snapshot(self, digest: str) -> Snapshot:
+        if digest not in self._snapshots:
+            self._snapshots[digest] = self._read_snapshot(digest)
+        return self._snapshots[digest]
+
+    def _read_snapshot(self, digest: str) -> Snapshot:
         ((case_id, files),) = self._store.read(
             "SELECT case_id, files FROM snapshot WHERE hash = ?", (digest,)
         )

@@ -31,6 +31,7 @@ _FORMAT = "glasl-trainer/recovery/"
 _VERSION = "1"
 _COPY = re.compile(r"(?P<instance>[0-9a-f]{16})-[0-9a-f]{24}\.json")
 _LOCK = re.compile(r"(?P<instance>[0-9a-f]{16})\.lock")
+_NAME_BYTES = 12  # in the name of a copy
 _NOT_OURS = (ValueError, RecursionError, OverflowError)
 _DAY = 24 * 60 * 60
 
@@ -62,6 +63,7 @@ class Recovery:
         self._instance = os.urandom(8).hex()
         self._lock: InstanceLock | None = None
         self._claimed: dict[str, InstanceLock] = {}
+        self._in_hand: set[Path] = set()  # copies of what is being written here
         self.damaged: tuple[Path, ...] = ()
 
     def keep(self, file: Path | str, text: str, base: str = "") -> None:
@@ -70,15 +72,18 @@ class Recovery:
         Raises StoreFull, StoreReadOnly or StoreFailed; then the one kept before is as it was.
         """
         self._write(file, text, base, self._now())
+        self._in_hand.add(self._copy(file))
 
     def drop(self, file: Path | str) -> None:
         """Remove this instance's copy of `file`: it was saved, or is not wanted. Raises as `keep`."""
         _remove(self._copy(file))
+        self._in_hand.discard(self._copy(file))
 
     def waiting(self) -> tuple[KeptText, ...]:
-        """What instances that live no more have left, the newest first; of a file there may be several.
+        """What instances that live no more have left, and what was put down here, the newest first.
 
-        They are then this instance's to offer, until it is closed. Never raises.
+        Of a file there may be several. They are this instance's to offer from then on, until it is closed.
+        Never raises.
         """
         found: list[KeptText] = []
         damaged: list[Path] = []
@@ -96,10 +101,30 @@ class Recovery:
         self._clear_locks()
         return tuple(sorted(found, key=lambda kept: kept.at, reverse=True))
 
-    def take_over(self, kept: KeptText) -> None:
-        """Go on with a waiting text: it is this instance's copy of its file from now on. Raises as `keep`."""
-        self._write(kept.file, kept.text, kept.base, kept.at)
-        self.forget(kept)
+    def take_over(self, kept: KeptText, file: Path | str = "") -> None:
+        """Go on with a waiting text: it is this instance's copy of its file, or of `file`, from now on.
+
+        What this instance had of that file is put down. Raises as `keep`; then the text is still waiting.
+        """
+        self._live()
+        file = file or kept.file
+        self.put_down(file)
+        if file == kept.file:
+            _rename(kept.copy, self._copy(file))
+        else:
+            self._write(file, kept.text, kept.base, kept.at)
+            _remove(kept.copy)
+        self._in_hand.add(self._copy(file))
+
+    def put_down(self, file: Path | str) -> None:
+        """Nobody writes on in this file here, and it was not saved: its copy is offered from now on.
+
+        Raises as `keep`.
+        """
+        copy = self._copy(file)
+        if copy in self._in_hand and copy.exists():
+            _rename(copy, self._named_copy(os.urandom(_NAME_BYTES).hex()))
+        self._in_hand.discard(copy)
 
     def forget(self, kept: KeptText) -> None:
         """Remove a waiting text for good. Raises as `keep`."""
@@ -111,6 +136,7 @@ class Recovery:
         if self._lock is not None:
             locks[self._instance] = self._lock
         self._claimed, self._lock = {}, None
+        self._in_hand = set()
         for instance, lock in locks.items():
             lock.release()
             if not any(self._copies(instance)):
@@ -143,13 +169,13 @@ class Recovery:
 
     def _left(self) -> list[Path]:
         """The copies of instances that live no more; their locks are taken."""
-        claimed: dict[str, bool] = {self._instance: False}
+        claimed: dict[str, bool] = {self._instance: True}
         left: list[Path] = []
         for copy in self._copies():
             instance = copy.name.partition("-")[0]
             if instance not in claimed:
                 claimed[instance] = self._claim(instance)
-            left += [copy] if claimed[instance] else []
+            left += [copy] if claimed[instance] and copy not in self._in_hand else []
         return left
 
     def _claim(self, instance: str) -> bool:
@@ -189,7 +215,10 @@ class Recovery:
 
     def _copy(self, file: Path | str) -> Path:
         place = b"path" + os.fsencode(file.absolute()) if isinstance(file, Path) else b"name" + file.encode()
-        return self._folder / f"{self._instance}-{blake2b(place, digest_size=12).hexdigest()}.json"
+        return self._named_copy(blake2b(place, digest_size=_NAME_BYTES).hexdigest())
+
+    def _named_copy(self, name: str) -> Path:
+        return self._folder / f"{self._instance}-{name}.json"
 
     def _lock_file(self, instance: str) -> Path:
         return self._folder / f"{instance}.lock"
@@ -231,9 +260,18 @@ def _set_aside(copy: Path) -> Path:
     return copy
 
 
+def _rename(copy: Path, name: Path) -> None:
+    try:
+        copy.replace(name)
+    except OSError as error:
+        raise from_os(error, copy) from error
+
+
 def _remove(copy: Path) -> None:
     try:
-        copy.unlink(missing_ok=True)
+        copy.unlink()
+    except (FileNotFoundError, NotADirectoryError):
+        return
     except OSError as error:
         raise from_os(error, copy) from error
 

@@ -134,6 +134,11 @@ class Store:
         """Whether anything is on disk at all."""
         return self._folder is not None
 
+    @property
+    def changes(self) -> int:
+        """How often it was written to; as long as this stays the same, so does all that is read."""
+        return self._connection.total_changes
+
     def read(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         with typed_errors(self.path):

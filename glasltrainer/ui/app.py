@@ -31,6 +31,7 @@ from glasltrainer.ui.window import Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from types import TracebackType
 
     from PySide6.QtWidgets import QApplication, QWidget
@@ -85,6 +86,7 @@ class App:
             resume=self._resume,
             look_back=self._look_back,
             show_folder=self._desktop.show_folder,
+            edit=self._edit,
         )
         self._player: PlayerPresenter | None = None
         self._debrief: DebriefPresenter | None = None
@@ -292,6 +294,9 @@ class App:
     def _play(self, entry: CaseEntry) -> None:
         language = self._case_language()
         self._jobs.run(lambda: self._practice.go_on(entry.path, language), self._play_prepared, self._failed)
+
+    def _edit(self, path: Path) -> None:
+        self._elsewhere.edit(path)
 
     def _resume(self, unfinished: Unfinished) -> None:
         self._jobs.run(lambda: self._practice.resume(unfinished.attempt), self._play_prepared, self._failed)

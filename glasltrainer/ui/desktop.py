@@ -32,6 +32,13 @@ class Desktop:
         path = Path(chosen)
         return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
+    def open_file(self, parent: QWidget, title: str, kinds: str) -> Path | None:
+        """Let the user pick a file of these kinds, such as "*.docx *.txt"."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
     def show_folder(self, folder: Path) -> bool:
         """Open a folder in the file manager; False when the desktop has no way to."""
         from PySide6.QtCore import QUrl

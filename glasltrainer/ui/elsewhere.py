@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glasltrainer.ui.places import COURSE, DRILL, PROGRESS, REFERENCE, SETTINGS
+from glasltrainer.ui.places import COURSE, DRILL, PROGRESS, REFERENCE, SETTINGS, STUDIO
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from glasltrainer.core.facts import Fact
     from glasltrainer.storage.places import Places
     from glasltrainer.storage.settings import Settings
     from glasltrainer.ui.conflict.conflict import OwnConflict
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.practice import Practice
     from glasltrainer.ui.progress.place import ProgressPlace
     from glasltrainer.ui.reference.reference import ReferencePlace
+    from glasltrainer.ui.studio.studio import Studio
     from glasltrainer.ui.window import Window
 
 
@@ -62,6 +65,7 @@ class Elsewhere:
         self._drill: ShortPractice | None = None
         self._progress: ProgressPlace | None = None
         self._conflict: OwnConflict | None = None
+        self._studio: Studio | None = None
 
     # -- opening ---------------------------------------------------------------------------------------
 
@@ -76,8 +80,14 @@ class Elsewhere:
                 self._short_practice().open()
             case PROGRESS.id:
                 self._the_progress().open(self._house.case_language())
+            case STUDIO.id:
+                self._the_studio().open()
             case _:
                 pass
+
+    def edit(self, path: Path) -> None:
+        """Write on in a case."""
+        self._the_studio().open_case(path)
 
     def ask_now(self) -> None:
         """Vote with the room on what somebody just told, from any screen."""
@@ -131,6 +141,8 @@ class Elsewhere:
             self._drill.leave()
         if self._course is not None and place != COURSE.id:
             self._course.rest()
+        if self._studio is not None:
+            self._studio.rest()
 
     def settings_changed(self) -> None:
         """Another language, other questions, another store: what follows from them is made anew."""
@@ -142,6 +154,8 @@ class Elsewhere:
             self._course.redress()
         if self._reference is not None:
             self._reference.redress()
+        if self._studio is not None:
+            self._studio.redress()
 
     def practice_erased(self) -> None:
         """All practice is gone: nothing may write any of it again."""
@@ -151,6 +165,8 @@ class Elsewhere:
         """The program ends."""
         if self._course is not None:
             self._course.close()
+        if self._studio is not None:
+            self._studio.close()
 
     # -- making ----------------------------------------------------------------------------------------
 
@@ -159,6 +175,8 @@ class Elsewhere:
 
         house = self._house
         if self._course is None or not self._course.is_running:
+            if self._course is not None:
+                self._course.rest()  # it may be reading still: its page goes
             self._course = CourseDay(
                 house.places,
                 house.jobs,
@@ -214,15 +232,32 @@ class Elsewhere:
                 look_back=house.look_back,
                 play=house.play,
                 drill=lambda pair: self._short_practice().open_pair(pair),
-                item_wanted=self._show_item,
+                answer_wanted=self._show_answer,
             )
         return self._progress
+
+    def _the_studio(self) -> Studio:
+        from glasltrainer.ui.studio.studio import Studio
+
+        house = self._house
+        if self._studio is None:
+            self._studio = Studio(
+                house.practice,
+                house.jobs,
+                places=house.places,
+                look=house.look,
+                language=house.case_language,
+                window=house.window,
+                desktop=house.desktop,
+                show=lambda screen: house.show(screen, STUDIO.id),
+            )
+        return self._studio
 
     def _show_drill(self, screen: Callable[[], QWidget]) -> None:
         self._house.show(screen, DRILL.id)
 
-    def _show_item(self, item: str) -> None:
-        self._short_practice().open_item(item, back=lambda: self.open(PROGRESS.id))
+    def _show_answer(self, fact: Fact) -> None:
+        self._short_practice().open_answer(fact, back=lambda: self.open(PROGRESS.id))
 
     def _back_to_drill(self) -> None:
         self._short_practice().open()

@@ -20,12 +20,12 @@ class Jobs(QObject):
 
     _came_back = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, name: str = "store") -> None:
         super().__init__(parent)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._is_closed = False
-        self._thread = Thread(target=self._work, name="store", daemon=True)
+        self._thread = Thread(target=self._work, name=name, daemon=True)
         # The window waits at most so long (s) for a worker that reads: every time, and it asks often.
         sys.setswitchinterval(0.001)
         self._thread.start()

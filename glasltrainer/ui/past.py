@@ -16,37 +16,22 @@ if TYPE_CHECKING:
     from glasltrainer.storage.attempts import AttemptHead, Attempts, StoredAttempt
 
 
-class NotReplayableError(Exception):
-    """This version of the program cannot make the attempt again from what was kept."""
-
-
-def replayed(stored: StoredAttempt) -> tuple[Loaded, Attempt]:
-    """The case as it was and the attempt on it; raises NotReplayableError."""
-    loaded = as_played(stored)
-    return loaded, replayed_on(loaded, stored)
-
-
 def as_played(stored: StoredAttempt) -> Loaded:
     """The case as it was; attempts with equal snapshots may share it."""
     from glasltrainer.authoring import load_case
 
-    return load_case(_files(stored), f"{stored.head.case_id}.yaml")
+    return load_case(stored.snapshot.sources, f"{stored.head.case_id}.yaml")
 
 
 def replayed_on(loaded: Loaded, stored: StoredAttempt) -> Attempt:
     """The attempt on the case as it was; raises NotReplayableError."""
-    from glasltrainer.core import engine
-    from glasltrainer.core.codec import BadEventError, event_from_json
+    from glasltrainer.core.replaying import NotReplayableError, replayed
 
     head = stored.head
     if loaded.case is None:
         raise NotReplayableError(head.id)
-    try:
-        events = [event_from_json(body) for body in stored.events]
-        case = loaded.in_language(head.language)
-        return engine.replay(case, events, language=head.language, seed=head.seed)
-    except (BadEventError, engine.ResponseRefusedError, KeyError) as error:
-        raise NotReplayableError(head.id) from error
+    case = loaded.in_language(head.language)
+    return replayed(case, stored.events, language=head.language, seed=head.seed)
 
 
 def past_attempts(attempts: Attempts, case_key: str) -> tuple[PastAttempt, ...]:
@@ -96,12 +81,8 @@ def _card(stored: StoredAttempt) -> Card:
     from glasltrainer.core.card import Card, card_from_json
 
     head = stored.head
-    card = card_from_json(describe(Path(f"{head.case_id}.yaml"), _files(stored)))
+    card = card_from_json(describe(Path(f"{head.case_id}.yaml"), stored.snapshot.sources))
     return Card(head.case_id, {head.language: head.case_id}) if card.errors else card
-
-
-def _files(stored: StoredAttempt) -> dict[str, bytes]:
-    return {name: text.encode() for name, text in stored.snapshot.files.items()}
 
 
 def _moment(head: AttemptHead) -> float:

@@ -19,7 +19,7 @@ from glasltrainer.storage.library import CaseFolder, Library, case_key
 from glasltrainer.storage.places import assets_folder, shipped_folder
 from glasltrainer.storage.settings import save_settings
 from glasltrainer.ui.library.shelf import Shelf
-from glasltrainer.ui.past import CardsAsPlayed, NotReplayableError, past_attempts, replayed
+from glasltrainer.ui.past import CardsAsPlayed, as_played, past_attempts, replayed_on
 from glasltrainer.ui.recorder import AttemptRecorder
 
 if TYPE_CHECKING:
@@ -127,6 +127,12 @@ class Practice:
         return self._store
 
     @property
+    def stamp(self) -> tuple[Store, int]:
+        """Equal as long as nothing that is kept has changed."""
+        store = self._store_in_use
+        return store, store.changes
+
+    @property
     def attempts(self) -> Attempts:
         """The attempts kept."""
         from glasltrainer.storage.attempts import Attempts
@@ -159,10 +165,7 @@ class Practice:
         """What the player wrote and asked to keep."""
         from glasltrainer.storage.notes import Notes
 
-        if self._store is None:
-            self.open()
-        assert self._store is not None
-        return Notes(self._store)
+        return Notes(self._store_in_use)
 
     def save(self, settings: Settings) -> None:
         """Keep the settings; raises StorageError. Whether practice is kept takes effect at once."""
@@ -339,11 +342,12 @@ class Practice:
         from glasltrainer.authoring import load_path
         from glasltrainer.core.case import content_hash
         from glasltrainer.core.graph import survey
+        from glasltrainer.core.replaying import NotReplayableError
 
         stored = self.attempts.load(attempt_id)
-        head = stored.head
+        head, loaded = stored.head, as_played(stored)
         try:
-            loaded, attempt = replayed(stored)
+            attempt = replayed_on(loaded, stored)
         except NotReplayableError as error:
             raise CaseRefusedError(
                 msg("This attempt cannot be continued with this version of the program. It is kept as it is.")

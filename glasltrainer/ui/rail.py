@@ -63,10 +63,14 @@ class Rail(QWidget):
         super().resizeEvent(event)
         self._show_names(is_shown=True)
         layout = self.layout()
-        if layout is not None and layout.minimumSize().height() > self.height():
+        if layout is not None and layout.sizeHint().height() > self.height():
             self._show_names(is_shown=False)
+            layout.activate()
 
     def _show_names(self, *, is_shown: bool) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.setSpacing(self._look.px(6 if is_shown else 2))
         style = Qt.ToolButtonStyle
         for made in self._buttons.values():
             made.setToolButtonStyle(style.ToolButtonTextUnderIcon if is_shown else style.ToolButtonIconOnly)

@@ -71,8 +71,10 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; border: 1px solid {line}; border-radius: {s10}px; padding: {s6}px {s10}px;
   selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted};
 }}
+QComboBox {{ padding: {s8}px {s10}px; }}
 QLineEdit[kind="search"] {{ border-radius: {s16}px; padding: {s6}px {s14}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 3px solid {focus}; padding: {s4}px {s8}px; }}
+QComboBox:focus {{ padding: {s6}px {s8}px; }}
 QSpinBox[kind="hands"] {{ padding: {s2}px {s6}px; border-radius: {s6}px; }}
 QSpinBox[kind="hands"]:focus {{ padding: 0px {s4}px; }}
 QSpinBox[kind="hands"]::up-button, QSpinBox[kind="hands"]::down-button {{ width: 0px; border: none; }}
@@ -85,6 +87,11 @@ QMenu::item {{ padding: {s6}px {s16}px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QComboBox::drop-down {{ border: none; width: {s24}px; }}
+QComboBox::down-arrow {{
+  width: 0px; height: 0px; margin-right: {s8}px;
+  border-left: {s6}px solid {surface}; border-right: {s6}px solid {surface}; border-top: {s6}px solid {muted};
+}}
+QComboBox::down-arrow:disabled {{ border-top-color: {line}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 
@@ -114,6 +121,19 @@ QListWidget[kind="plain-list"]::item:hover {{ background: {you}; }}
 QListWidget[kind="plain-list"]::item:selected {{ background: {you}; color: {accent}; border-color: {line}; }}
 QListWidget[kind="plain-list"]:focus::item:selected {{ border-color: {focus}; }}
 QListWidget[kind="plain-list"]::item:disabled {{ background: transparent; }}
+
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; }}
+QTabBar::tab {{
+  background: transparent; color: {muted}; border: 3px solid transparent; border-radius: {s6}px;
+  padding: {s4}px {s10}px; margin: {s2}px;
+}}
+QTabBar::tab:hover {{ color: {ink}; }}
+QTabBar::tab:selected {{ background: {you}; color: {ink}; border-bottom-color: {accent}; }}
+QTabBar::tab:focus {{ border-color: {focus}; }}
+QSplitter::handle {{ background: {line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QSplitter::handle:hover {{ background: {accent}; }}
 
 QScrollBar:vertical {{ background: transparent; width: {s12}px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: {s6}px; min-height: {s32}px; }}

@@ -84,12 +84,12 @@ def button(look: Look, text: str, *, kind: str = "", icon: str = "", name: str =
         made.setCheckable(True)
     if icon:
         tokens = look.tokens
-        colour = {"primary": tokens.on_accent, "on-banner": "#12343b", "link": tokens.accent}.get(
-            kind, tokens.ink
-        )
-        drawn, gap = look.icon(icon, colour, 18), look.px(6) if text else 0
-        made.setIcon(_with_room(drawn, look.px(18), gap))
-        made.setIconSize(QSize(look.px(18) + gap, look.px(18)))
+        colours = {"primary": tokens.on_accent, "on-banner": "#12343b"}
+        colours |= dict.fromkeys(("link", "chip"), tokens.accent)
+        size = 14 if kind == "chip" else 18
+        drawn, gap = look.icon(icon, colours.get(kind, tokens.ink), size), look.px(6) if text else 0
+        made.setIcon(_with_room(drawn, look.px(size), gap))
+        made.setIconSize(QSize(look.px(size) + gap, look.px(size)))
     if name:
         made.setAccessibleName(name)
     return made
@@ -234,6 +234,7 @@ class FlowLayout(QLayout):
     def __init__(self, spacing: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width; a page that is laid out asks for the same ones again
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -263,7 +264,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines in `width` pixels."""
-        return self._place(QRect(0, 0, width, 0), is_trial=True)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), is_trial=True)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""

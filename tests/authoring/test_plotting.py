@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glasltrainer.authoring import load_case
+from glasltrainer.authoring.altering.content import content_of
 from glasltrainer.authoring.altering.document import Document
 from glasltrainer.authoring.edits import apply
 from glasltrainer.authoring.plotting.differing import differences
-from glasltrainer.authoring.plotting.plan import choice_ids, choice_words, plan_of, way_place
+from glasltrainer.authoring.plotting.plan import choice_ids, choice_words, plan_of, plan_of_case, way_place
 from glasltrainer.authoring.plotting.plotting import (
     Plotted,
     PlottingError,
@@ -301,6 +302,85 @@ def test_an_empty_case_begins_with_an_ending():
     assert case_of(after(bare, add_ending(bare, "eind"))).start == "eind"
 
 
+# -- texts in any style ---------------------------------------------------------------------------
+
+
+@st.composite
+def odd_cases(draw):
+    """A case as somebody might type it: any indents, comments between, keys in quotes, groups in braces."""
+    count = draw(st.integers(1, 5))
+    ids = [f"s{number}" for number in range(count)] + ["eind"]
+    outer, inner = draw(st.integers(1, 5)), draw(st.integers(1, 4))
+    note = st.sampled_from(["", "   # een noot", "\n", "\n" + " " * outer + "# noot erboven\n"])
+    lines = ["format: glasltrainer/1", "title: 'Vreemd'", "language: nl", f"start: {ids[0]}", "scenes:"]
+    for id in ids[:-1]:
+        lines.append(draw(note).rstrip(" ").strip("\n") if draw(st.booleans()) else "")
+        targets = draw(st.lists(st.sampled_from(ids), min_size=1, max_size=3))
+        written = draw(st.sampled_from(["block", "braces", "next"]))
+        key = draw(st.sampled_from([id, f'"{id}"', f"'{id}'"]))
+        lead, deep = " " * outer, " " * (outer + inner)
+        if written == "next":
+            lines.append(f"{lead}{key}: {{narration: Hier., next: {targets[0]}}}")
+            continue
+        lines.append(f"{lead}{key}:" + draw(st.sampled_from(["", "   # bij de sleutel"])))
+        lines.append(f"{deep}narration: >-\n{deep}   Een tekst\n\n{deep}   in delen.")
+        if written == "braces":
+            held = ", ".join(f"c{n}: {{say: 'Zo, ja.', next: {one}}}" for n, one in enumerate(targets))
+            lines.append(f"{deep}choices: {{{held}}}   # in haken")
+            continue
+        lines.append(f"{deep}choices:")
+        for number, target in enumerate(targets):
+            lines.append(f"{deep}  c{number}:")
+            lines.append(f"{deep}    next: {target}" + draw(st.sampled_from(["", "  # hierheen"])))
+            lines.append(f"{deep}    say: Zo.")
+    lines.append(f"{' ' * outer}eind: {{narration: Klaar., ending: {{matter: met, safe: true}}}}")
+    return "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n# onder alles\n"]))
+
+
+def scenes_of(text: str):
+    """The scenes as they are written: a story that goes nowhere is no case, and can be drawn all the same."""
+    assert {code for code in findings(text) if code[:3] in ("GT0", "GT1", "GT2")} == set()
+    return content_of(Document(text).root)["scenes"]
+
+
+@settings(max_examples=50)
+@given(odd_cases(), st.data())
+def test_in_any_style_what_is_added_is_read_and_removing_it_gives_the_text_back(text, data):
+    before = scenes_of(text)
+    place = data.draw(st.sampled_from(sorted(before)))
+    change = data.draw(st.sampled_from([add_scene, add_ending, duplicate_scene]))
+    if change is duplicate_scene:
+        added = duplicate_scene(text, place, "nieuw")
+    else:
+        added = change(text, "nieuw", after=place)
+    assert all(edit.start == edit.end for edit in added.edits)
+    now = after(text, added)
+    scenes = scenes_of(now)
+    assert list(scenes).index("nieuw") == list(before).index(place) + 1
+    assert {id: scene for id, scene in scenes.items() if id != "nieuw"} == before
+    assert shown(text, added).strip("'\"") == "nieuw"
+    assert after(now, remove_scene(now, "nieuw")).split() == text.split()
+
+
+@settings(max_examples=50)
+@given(odd_cases(), st.data())
+def test_in_any_style_a_link_led_elsewhere_changes_that_link_only(text, data):
+    before = scenes_of(text)
+    id = data.draw(st.sampled_from([one for one in before if one != "eind"]))
+    scene, target = before[id], data.draw(st.sampled_from(sorted(before)))
+    choices = scene.get("choices", {})
+    choice = data.draw(st.sampled_from(sorted(choices))) if choices else None
+    wanted = {**scene, "next": target}
+    if choice is not None:
+        wanted = {**scene, "choices": {**choices, choice: {**choices[choice], "next": target}}}
+    assert scenes_of(after(text, connect(text, id, target, choice))) == {**before, id: wanted}
+    more = scenes_of(after(text, add_choice(text, id, "erbij", target)))
+    led = [scene["next"]] if "next" in scene else [one["next"] for one in choices.values()]
+    assert [one["next"] for one in more[id]["choices"].values()] == [*led, target]
+    assert {**more, id: None} == {**before, id: None}
+    assert scenes_of(after(text, set_stage(text, id, 5))) == {**before, id: {**scene, "stage": "5"}}
+
+
 # -- what the map shows ------------------------------------------------------------------------------
 
 
@@ -315,6 +395,7 @@ def test_the_plan_has_every_scene_and_link_of_a_shipped_case():
         }
         linked |= {(scene.id, None, scene.next) for scene in case.scenes.values() if scene.next is not None}
         assert shown == linked
+        assert plan_of_case(case) == plan
         for spot in plan.spots:
             scene = case.scenes[spot.id]
             assert (spot.stage, spot.is_ending) == (scene.stage, scene.ending is not None)

@@ -56,7 +56,7 @@ def test_every_button_is_followed(name, pressed, seed):
         for button in buttons:
             runner.apply(room, button.command)
         for fork in state.forks:
-            there = runner.apply(room, ReturnTo(fork.index))
+            there = runner.apply(room, ReturnTo(fork.index, fork.stop))
             assert runner.asked(there).choices
         if state.forward is None:
             assert room.phase is Phase.OVER or runner.asked(room).choices

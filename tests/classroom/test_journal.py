@@ -59,7 +59,7 @@ KEPT = st.one_of(
     st.builds(GoTo, NUMBERS),
     st.builds(CloseVote, TALLIES),
     st.builds(Take, WORDS),
-    st.builds(ReturnTo, NUMBERS),
+    st.builds(ReturnTo, NUMBERS, st.none() | NUMBERS),
     *map(st.just, (OpenVote(), LetDiscuss(), Reveal(), Proceed(), StepBack())),
 )
 JSON = st.recursive(

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glasltrainer.classroom.ballots import BallotKind, Tally, Vote, count
+from glasltrainer.classroom.console import Console
 from glasltrainer.classroom.programme import Material, single_case
 from glasltrainer.classroom.room import (
     AskNow,
@@ -36,7 +37,9 @@ from glasltrainer.core.workshop import (
     Evaluate,
     EvaluationQuestion,
     Item,
+    PlayCase,
     PractiseVignettes,
+    Talk,
     Workshop,
 )
 from tests.classroom import days
@@ -87,7 +90,7 @@ COMMANDS = st.one_of(
     st.builds(Take, st.sampled_from(["x", "een-arm", "geen-lijst"])),
     st.just(Proceed()),
     st.just(StepBack()),
-    st.builds(ReturnTo, st.integers(-1, 5)),
+    st.builds(ReturnTo, st.integers(-1, 5), st.none() | st.integers(-1, 12)),
     st.just(AskNow()),
     st.builds(CloseNow, st.just(Tally(6))),
     st.just(EndNow()),
@@ -258,6 +261,89 @@ def test_stepping_back_comes_to_the_lobby_from_anywhere(name):
         assert room.phase is Phase.LOBBY
     with pytest.raises(CommandRefusedError):
         after(Room(), StepBack(), runner=runner)
+
+
+TWICE = replace(
+    MAIL.material,
+    workshop=Workshop(
+        "twice",
+        "Twice",
+        "nl",
+        {
+            "day": Block(
+                "day",
+                "Day",
+                540,
+                90,
+                (
+                    Item("first", PlayCase("in-de-cc"), 30),
+                    Item("between", Talk("Between"), 10),
+                    Item("again", PlayCase("in-de-cc"), 30),
+                ),
+            )
+        },
+    ),
+)
+
+
+def played(runner: Runner, room: Room, stop: int) -> Room:
+    """Vote and go on until this stop is reached."""
+    for _ in range(300):
+        if room.place.stop >= stop:
+            return room
+        asked = runner.asked(room)
+        votes = days.votes(asked.ballot, Random(1), 9) if asked else Tally()
+        room = runner.apply(room, runner.forward(room, votes))
+    raise AssertionError("it never ends")
+
+
+def test_an_earlier_case_is_gone_back_to_where_it_was_left_with_its_forks():
+    runner = Runner(TWICE)
+    ended = played(runner, Room(), 1)
+    for command in (StepBack(), GoTo(0)):
+        back = after(ended, command, runner=runner)
+        assert back.place == ended.walk(0)[-1]
+        assert back.trail == ended.walk(0)[:-1]
+        assert back.rounds == ended.rounds
+        assert runner.scene(back).next is None, "the end of the case"
+        assert after(back, Proceed(), runner=runner).place == ended.place
+        choosing = [one for one in map(runner.asked_at, back.trail) if one and one.choices]
+        at = [runner.asked_at(place) for place in back.trail].index(choosing[0])
+        fork = after(back, ReturnTo(at), runner=runner)
+        assert (fork.place, fork.phase) == (back.trail[at], Phase.SHOWN)
+    begun = after(ended, GoTo(0), GoTo(0), runner=runner)
+    assert begun.trail == (), "where the room is, it begins again"
+    assert begun.rounds == ended.rounds
+
+
+def test_the_same_case_in_a_later_item_can_go_back_to_the_forks_of_the_earlier():
+    runner = Runner(TWICE)
+    later = played(runner, Room(), 2)
+    assert later.trail == ()
+    state = Console(runner).state(later, Tally())
+    assert state.forks
+    assert {fork.stop for fork in state.forks} == {0}
+    fork = state.forks[0]
+    there = after(later, ReturnTo(fork.index, fork.stop), runner=runner)
+    assert there.place.stop == 0
+    assert runner.asked(there).choices
+    assert runner.goes_on(there, 2)
+    with pytest.raises(CommandRefusedError):
+        after(later, ReturnTo(99, 0), runner=runner)
+    with pytest.raises(CommandRefusedError):
+        after(later, ReturnTo(0, 1_000), runner=runner)
+
+
+def test_the_console_says_what_back_does_before_it_does_it():
+    runner = Runner(TWICE)
+    console = Console(runner)
+    at_talk = played(runner, Room(), 1)
+    assert str(console.state(at_talk, Tally()).back).endswith("where it was left")
+    jumped = after(Room(), GoTo(1), runner=runner)
+    assert str(console.state(jumped, Tally()).back).endswith("from its beginning")
+    assert console.state(at_talk, Tally()).goes_on == {0}
+    assert console.state(jumped, Tally()).goes_on == frozenset()
+    assert console.state(Room(), Tally()).back is None
 
 
 def test_a_vote_that_nobody_answered_is_no_first_vote():

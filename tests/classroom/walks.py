@@ -60,7 +60,7 @@ PRESSED = st.lists(
         st.just(AskNow()),
         st.just(EndNow()),
         st.builds(GoTo, st.integers(0, 30)),
-        st.builds(ReturnTo, st.integers(0, 5)),
+        st.builds(ReturnTo, st.integers(0, 5), st.none() | st.integers(0, 12)),
     ),
     min_size=20,
     max_size=50,

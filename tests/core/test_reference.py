@@ -14,7 +14,7 @@ from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.stages import STAGES, THRESHOLDS
 from glasltrainer.core.folding import Folded, fold
 from glasltrainer.core.reference.links import CONTENTS, Target, reference_link, stage_of
-from glasltrainer.core.reference.markdown import BlockKind, read_page
+from glasltrainer.core.reference.markdown import BlockKind, read_page, title_of
 from glasltrainer.core.reference.search import MOST_HITS, Book
 from glasltrainer.i18n import Translator
 from glasltrainer.storage.reference import reference_texts
@@ -149,11 +149,22 @@ def test_case_diacritics_and_quotes_do_not_matter():
     assert [hit.page for hit in book.search("ARENA’S")] == [hit.page for hit in book.search("arena's")] != []
 
 
+@pytest.mark.parametrize("word", ["22", "difference"])
+def test_no_word_is_marked_by_half_where_an_excerpt_ends(word):
+    for hit in BOOKS["en"].search(word):
+        assert [fold(hit.excerpt[begin:end]) for begin, end in hit.marks] == [word] * len(hit.marks)
+
+
 @given(st.text(max_size=40), st.text(max_size=3))
 def test_a_place_is_that_of_the_word(text, word):
     for begin, end in Folded.of(text).places(fold(word)):
         assert 0 <= begin < end <= len(text)
         assert fold(word) in fold(text[begin:end])
+
+
+def is_made_of(marked: str, word: str) -> bool:
+    """Places that overlap are one: in 222 all of it is marked for 22."""
+    return marked.startswith(word) and marked.endswith(word) and len(marked) < 2 * len(word)
 
 
 @given(st.sampled_from(sorted(BOOKS)), st.data())
@@ -169,10 +180,10 @@ def test_every_word_of_a_page_is_found_there_and_marked(language, data):
     for hit in hits:
         assert hit.marks
         for begin, end in hit.marks:
-            assert fold(hit.excerpt[begin:end]) == fold(word)
+            assert is_made_of(fold(hit.excerpt[begin:end]), fold(word))
         text = book.pages[hit.page].blocks[hit.block].text
         for begin, end in book.marks(hit.page, hit.block, word):
-            assert fold(text[begin:end]) == fold(word)
+            assert is_made_of(fold(text[begin:end]), fold(word))
 
 
 def test_diacritics_that_are_signs_of_their_own_are_marked_with_their_letter():
@@ -199,3 +210,9 @@ def test_searching_is_quick():
     for _ in range(10):
         book.search("e")
     assert (time.process_time() - begun) / 10 < 0.1
+
+
+@pytest.mark.parametrize("text", ["# One\n\nWords\n\n# Two", "Words\n\n#  One", "## None\n\nWords", ""])
+def test_the_title_alone_is_that_of_the_page_read_whole(text):
+    blocks = read_page("p", text, {}).blocks
+    assert title_of(text) == next((one.text for one in blocks if one.kind is BlockKind.TITLE), "")

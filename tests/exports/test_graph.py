@@ -249,13 +249,14 @@ def test_every_link_can_be_followed_from_its_port_to_its_box(graph):
     sizes, links = graph
     layout = lay_out(sizes, links)
     onwards: dict[tuple[float, float], list[tuple[float, float]]] = {}
-    lanes: dict[float, tuple[float, float]] = {}
-    for line in layout.lines:
-        if line.is_back and line.has_arrow:
-            lanes[line.points[0][1]] = line.points[-1]
+    trunks = [line.points for line in layout.lines if line.is_back and line.has_arrow]
     for line in layout.lines:
         if line.is_back and not line.has_arrow:
-            onwards.setdefault(line.points[0], []).append(lanes[line.points[-1][1]])
+            x, y = line.points[-1]
+            (end,) = [
+                points[-1] for points in trunks if points[0][1] == y and points[1][0] <= x <= points[0][0]
+            ]
+            onwards.setdefault(line.points[0], []).append(end)
         elif not line.is_back:
             onwards.setdefault(line.points[0], []).append(line.points[-1])
     for link in links:
@@ -302,3 +303,26 @@ def test_downwards_no_box_lies_over_another_and_lines_run_down(graph):
         assert way[-1][1] == layout.corners[link.target][1]
         assert is_back or y + box.height < layout.corners[link.target][1]
     assert all(x >= 0 and right <= layout.width and bottom <= layout.height for x, _, right, bottom in places)
+
+
+@given(graphs())
+def test_what_the_start_does_not_come_to_stands_right_before_what_it_leads_to(graph):
+    sizes, links = graph
+    layout = lay_out(sizes, links)
+    ahead = [link for link, is_back in zip(links, layout.is_back, strict=True) if not is_back]
+    met = {0}
+    for _ in sizes:
+        met |= {link.target for link in ahead if link.source in met}
+    columns = sorted({x for x, _ in layout.corners})
+    for box in set(range(len(sizes))) - met:
+        targets = [columns.index(layout.corners[link.target][0]) for link in ahead if link.source == box]
+        if targets:
+            assert columns.index(layout.corners[box][0]) == min(targets) - 1
+
+
+@given(graphs())
+def test_lines_back_in_one_lane_lie_beside_each_other(graph):
+    layout = lay_out(*graph)
+    trunks = [line.points for line in layout.lines if line.is_back and line.has_arrow]
+    for one, other in combinations(trunks, 2):
+        assert one[0][1] != other[0][1] or one[0][0] < other[1][0] or other[0][0] < one[1][0]

@@ -1,8 +1,8 @@
 """The real program with a class in it, driven from the page of the course day.
 
-``classing.py PROFILE begin``: runs a day to its first vote on the ladder, lets phones in and waits to
-be killed. ``classing.py PROFILE go-on``: goes on with the class that was left, lets phones in again, waits
-for a line on its input, closes the vote, sends the phones away and waits for another line.
+``classing.py PROFILE begin``: runs a day to its first vote on the ladder, lets phones in, counts hands and
+waits to be killed. ``classing.py PROFILE go-on``: goes on with the class that was left, lets phones in again,
+waits for a line on its input, closes the vote, sends the phones away and waits for another line.
 
 Says ``room PLACE PHASE``, ``votes VOTERS COUNTS`` as the console has them, ``open SHORT LINK``, ``closed``.
 """
@@ -26,7 +26,7 @@ from glasltrainer.ui.classroom.console import ConsoleView
 from glasltrainer.ui.course.view import CourseView
 
 NEXT = Qt.Key.Key_PageDown
-VOTERS = 12
+VOTERS, HANDS = 12, 6
 apps: list[App] = []
 heard: list[str] = []
 opening = App.open
@@ -104,6 +104,10 @@ def begin(desk: Desk):
     tell_room()
     yield lambda: heard  # every phone has voted, and changed its mind
     yield has_votes(VOTERS)
+    for key in (Qt.Key.Key_4, Qt.Key.Key_Return, Qt.Key.Key_2):  # hands at stages 0 and 1
+        desk.press(key)
+        yield desk.after(0.02)
+    yield has_votes(VOTERS + HANDS)
     tell_votes()
     yield lambda: len(heard) > 1
 

@@ -49,8 +49,40 @@ def display() -> Iterator[str]:
         pytest.skip("X11 is a Linux matter here")
     if shutil.which("Xvfb") is None:
         pytest.skip("Xvfb, the X server without a screen, is not installed")
+    yield from _served("1400x900x24")
+
+
+@pytest.fixture
+def two_screens() -> Iterator[str]:
+    """The name of an X display with a laptop's screen and a projector's beside it, as one desktop."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("X11 is a Linux matter here")
+    for program, what in (("Xvfb", "the X server without a screen"), ("xrandr", "what plugs screens in")):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program}, {what}, is not installed")
+    for name in _served("2560x800x24"):
+        plug(name, "laptop", 0, "screen")
+        plug(name, "projector", 1280)
+        yield name
+
+
+def plug(display: str, screen: str, x: int, output: str = "none") -> None:
+    """Plug a screen of 1280x800 into the display."""
+    _xrandr(display, "--setmonitor", screen, f"1280/338x800/211+{x}+0", output)
+
+
+def unplug(display: str, screen: str) -> None:
+    """Take a screen away."""
+    _xrandr(display, "--delmonitor", screen)
+
+
+def _xrandr(display: str, *arguments: str) -> None:
+    subprocess.run(["xrandr", "--display", display, *arguments], check=True, capture_output=True)
+
+
+def _served(size: str) -> Iterator[str]:
     for number in random.sample(range(100, 1000), 5):  # far from those that people and servers use
-        if (server := _serve(f":{number}")) is not None:
+        if (server := _serve(f":{number}", size)) is not None:
             yield f":{number}"
             server.terminate()
             server.wait()
@@ -58,7 +90,7 @@ def display() -> Iterator[str]:
     pytest.skip("Xvfb does not start here")
 
 
-def _serve(display: str) -> subprocess.Popen[bytes] | None:
+def _serve(display: str, size: str) -> subprocess.Popen[bytes] | None:
     """An X server that takes connections; None when it ended instead (the display is another's)."""
     read, write = os.pipe()
     server = subprocess.Popen(
@@ -69,7 +101,7 @@ def _serve(display: str) -> subprocess.Popen[bytes] | None:
             str(write),
             "-screen",
             "0",
-            "1400x900x24",
+            size,
             "-nolisten",
             "tcp",
             "-noreset",

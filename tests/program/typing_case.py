@@ -1,8 +1,8 @@
 """Somebody who types in a case for ever, and saves now and then: the studio's keeping without its window.
 
-``typing_case.py HOME SEED``. First it goes on with what was lost, as the studio would. It says ``typed FILE
-NUMBER TIME`` once a text is typed (TIME by the clock of all processes, in seconds) and ``saved`` once a save
-was told. It is ended by killing it.
+``typing_case.py HOME SEED``. First it goes on with what was lost, as the studio would, and says
+``lost SINCE`` for each text. Then it says ``typed FILE NUMBER TIME`` once a text is typed (TIME by the clock
+of all processes, in seconds) and ``saved`` once a save was told. It is ended by killing it.
 """
 
 from __future__ import annotations
@@ -38,11 +38,13 @@ class Author:
     def begin(self, lost: tuple[Lost, ...]) -> None:
         """Open the case with all that was lost, each file in its newest text."""
         self.files = CaseFiles.open(places.own_cases / BED)
-        self.keeping = Keeping(self.files, self.recovery, self.jobs, told=print)
         self.texts = self.files.texts
-        for one in reversed(lost):
-            on = go_on(self.recovery, one)
-            self.texts[on.file] = on.text
+        for one in lost:
+            print("lost", one.since.name, flush=True)
+        if lost:
+            on = go_on(self.recovery, lost[0])
+            self.files, self.texts = on.files, on.files.texts | on.texts
+        self.keeping = Keeping(self.files, self.recovery, self.jobs, told=print)
         for file, text in self.texts.items():
             self.keeping.typed(file, text)
         self.timer = QTimer()
@@ -62,10 +64,9 @@ class Author:
 
     def save(self) -> None:
         texts = dict(self.texts)
-        self.jobs.run(lambda: self.files.save(texts), self.saved, self.failed)
+        self.keeping.write(texts, lambda: self.files.save(texts), self.saved, self.failed)
 
     def saved(self, _: object) -> None:
-        self.keeping.saved()
         print("saved", flush=True)
 
     def failed(self, error: Exception) -> None:

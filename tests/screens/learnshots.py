@@ -23,7 +23,7 @@ from glasltrainer.core.own_conflict import Answer, Party
 from glasltrainer.core.progress import progress as counted
 from glasltrainer.core.reference.search import Book
 from glasltrainer.core.scoring import mark_step
-from glasltrainer.i18n import Translator, msg
+from glasltrainer.i18n import Translator, msg, nmsg
 from glasltrainer.storage.library import CaseFolder
 from glasltrainer.storage.places import shipped_folder
 from glasltrainer.storage.reference import reference_texts
@@ -89,13 +89,13 @@ def _drill(setting: Setting) -> DrillPresenter:
 def drill(setting: Setting) -> None:
     """What there is to practise."""
     presenter = _drill(setting)
-    setting.window.show_screen(lambda: StartView(setting.look, presenter))
+    setting.window.show_screen(lambda: StartView(setting.look, presenter, show_own_conflict=nothing))
 
 
 def drill_question(setting: Setting) -> None:
     presenter = _drill(setting)
     presenter.begin(Kind.VIGNETTES, 5)
-    presenter.pick_stage(3)
+    presenter.pick_stage(7)
     presenter.set_certainty(Certainty.FAIRLY)
     setting.window.show_screen(lambda: RoundView(setting.look, presenter))
 
@@ -171,7 +171,7 @@ def progress(setting: Setting, entries: dict) -> None:
         look_back=nothing,
         play=nothing,
         drill=nothing,
-        item_wanted=nothing,
+        answer_wanted=nothing,
     )
     presenter.refresh()
     setting.window.mark(PROGRESS.id)
@@ -219,7 +219,7 @@ def own_conflict(setting: Setting) -> None:
         presenter.answer(Party.OTHER, other)
         presenter.go_on()
     presenter.answer_deeper(is_any=False)
-    setting.window.mark(REFERENCE.id)
+    setting.window.mark(DRILL.id)
     setting.window.show_screen(lambda: ConflictView(setting.look, presenter))
 
 
@@ -232,15 +232,33 @@ class _Home:
             for number, (day, done, count) in enumerate(((14, True, 21), (2, False, 6)))
         )
         title = days.case("uitloop", language).title
-        practice = Holding(
-            msg("Practice"),
-            msg("Your practice"),
-            HOME / "practice.db",
-            msg("{size}", size="1,2 MB"),
-            1_258_291,
-            "2026-03-02",
+        held = (
+            Holding(
+                msg("Cases you played"),
+                msg("Every answer you gave, when you began, and the case as it was then."),
+                HOME / "practice.db",
+                nmsg("{count} attempt", "{count} attempts", len(attempts)),
+                size=1_258_291,
+                since="2026-03-02",
+            ),
+            Holding(
+                msg("Short practice"),
+                msg("The stage you chose, how sure you were, and when."),
+                None,
+                nmsg("{count} answer", "{count} answers", 60),
+                since="2026-03-02",
+                erasure=Erasure(Part.DRILLS),
+            ),
+            Holding(
+                msg("Notes of your own"),
+                msg("Only what you asked to keep. What you say before you answer is never stored."),
+                None,
+                nmsg("{count} note", "{count} notes", 0),
+                erasure=Erasure(Part.NOTES),
+                is_empty=True,
+            ),
         )
-        return Found((practice,), (KeptCase(Erasure(Part.CASE, "shipped:uitloop"), title, attempts),))
+        return Found(held, (KeptCase(Erasure(Part.CASE, "shipped:uitloop"), title, attempts),))
 
 
 def privacy(setting: Setting) -> None:

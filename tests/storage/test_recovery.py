@@ -111,6 +111,32 @@ def test_going_on_with_it_makes_it_this_instances(instance, copies):
     assert not copies.exists()
 
 
+def test_what_is_put_down_is_offered_and_not_written_over(instance):
+    one = instance()
+    one.put_down(BED)  # nothing there
+    one.keep(BED, "eerst", "c0ffee")
+    one.put_down(BED)
+    one.keep(BED, "daarna")
+    (kept,) = one.waiting()
+    assert what(kept) == (BED, "eerst", "c0ffee", NOON)
+    one.take_over(kept)  # and what is in hand is put down by it
+    assert [kept.text for kept in one.waiting()] == ["daarna"]
+    one.drop(BED)
+    assert [kept.text for kept in one.waiting()] == ["daarna"]
+
+
+def test_a_text_without_a_file_goes_on_in_one(instance):
+    one = instance()
+    one.keep("Een nieuwe casus", "titel:")
+    one.close()
+    two = instance()
+    (kept,) = two.waiting()
+    two.take_over(kept, BED)
+    assert two.waiting() == ()
+    two.close()
+    assert [what(kept) for kept in instance().waiting()] == [(BED, "titel:", "", NOON)]
+
+
 def test_only_the_user_can_read_them(instance, copies):
     if os.name == "nt":
         pytest.skip("permissions are POSIX ones here")

@@ -164,6 +164,7 @@ class Desk:
         self.played: list[CaseEntry] = []
         self.resumed: list[Unfinished] = []
         self.looked_back: list[str] = []
+        self.edited: list[Path] = []
         self.shown: list[Path] = []
         self.can_show = True
         self.picks: Path | None = Path("/media/usb/Voorjaar")
@@ -189,5 +190,6 @@ def open_library(
         resume=desk.resumed.append,
         look_back=desk.looked_back.append,
         show_folder=desk.show_folder,
+        edit=desk.edited.append,
     )
     return presenter, desk

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, Q
 from glasltrainer.core import engine
 from glasltrainer.core.debrief import debrief
 from glasltrainer.core.debrief.tree import Standing
+from glasltrainer.core.tomorrow import after_case
 from glasltrainer.i18n import ENGLISH, Translator
 from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.storage.settings import Settings
@@ -329,6 +331,13 @@ def test_on_paper_ones_own_notes_are_text(show, back, tmp_path, qtbot, make_look
     for point in back.debrief.turning_points:
         assert f"<h3>{point.moment} · " in page
     assert "It is not a validated test" in page
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_sentence_for_tomorrow_is_on_paper_too(back, language):
+    tr = Translator(language)
+    sentence = tr.render(after_case(back.debrief))
+    assert escape(sentence, quote=False) in debrief_page(back.debrief, {}, tr).html
 
 
 def test_a_page_without_notes_says_nothing_of_them(back):

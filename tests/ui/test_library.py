@@ -34,6 +34,12 @@ def a_library(*entries, **more):
     return presenter, desk
 
 
+def finish(later):
+    """Do all the work that waits, and what follows from it."""
+    while later.waiting:
+        later.step()
+
+
 def ids(presenter):
     return [entry.path.stem for entry in presenter.state().cards]
 
@@ -141,6 +147,24 @@ def test_choosing_a_case_plays_it_and_resume_resumes():
     presenter.choose(presenter.state().cards[0])
     presenter.resume()
     assert [entry.path.stem for entry in desk.played] == ["werk"]
+    assert desk.resumed == [UNFINISHED]
+
+
+def test_what_was_gone_on_with_is_not_offered_again_until_it_is_known_to_be_unfinished():
+    later = Later()
+    source = FakeSource(an_entry("begonnen", is_begun=True), unfinished=UNFINISHED)
+    presenter, desk = open_library(source, later)
+    for go_on in (presenter.resume, lambda: presenter.choose(presenter.state().cards[0])):
+        source.unfinished = UNFINISHED
+        presenter.refresh()
+        finish(later)
+        assert presenter.state().unfinished == UNFINISHED
+        go_on()
+        source.unfinished = None  # and it was finished
+        presenter.refresh()
+        presenter.resume()
+        finish(later)
+        assert presenter.state().unfinished is None
     assert desk.resumed == [UNFINISHED]
 
 
@@ -278,12 +302,10 @@ def test_what_cannot_be_read_is_told():
     assert presenter.state().notice is None
 
 
-def test_a_copy_is_made_named_and_can_be_shown():
+def test_a_copy_is_made_and_written_on():
     presenter, desk = a_library()
     presenter.edit_as_copy(presenter.state().cards[0])
-    assert "werk.yaml" in str(presenter.state().notice.text)
-    presenter.act()
-    assert desk.shown == [Path("/home/doctor/cases")]
+    assert [path.name for path in desk.edited] == ["werk.yaml"]
 
 
 def test_a_folder_that_cannot_be_shown_is_named():

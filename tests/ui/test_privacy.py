@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from glasltrainer.storage.attempts import Attempts
 from glasltrainer.storage.drills import Drills
@@ -19,13 +19,14 @@ from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.storage.settings import Settings, load_settings
 from glasltrainer.storage.store import Store, practice_file
 from glasltrainer.ui.practice import Practice
+from glasltrainer.ui.privacy.bands import EraseBand
 from glasltrainer.ui.privacy.desk import PrivacyDesk
 from glasltrainer.ui.privacy.presenter import PrivacyPresenter
-from glasltrainer.ui.privacy.state import ALL, Erasure, Part
+from glasltrainer.ui.privacy.state import ALL, LISTED, Erasure, Part
 from glasltrainer.ui.privacy.view import PrivacyView
 from glasltrainer.ui.window import Window
 from tests.ui.conftest import AtOnce, nameless
-from tests.ui.hands import press, show_active
+from tests.ui.hands import button_named, press, show_active
 from tests.ui.test_practice import play
 
 MARK = "merkteken-5b1d"
@@ -255,7 +256,7 @@ def test_a_copy_that_cannot_be_written_is_told_and_leaves_nothing(user, tmp_path
     user.presenter.export()
     assert user.state.exported is None
     assert "gone" in str(user.state.problem)
-    assert user.state.exporting is False
+    assert user.state.exporting is None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
@@ -271,6 +272,56 @@ def test_a_full_disk_is_told_in_a_plain_sentence(user, monkeypatch):
     monkeypatch.setattr(files, "_write_new", full)
     user.presenter.export()
     assert "The disk is full" in str(user.state.problem)
+    assert list(user.folder.iterdir()) == []
+
+
+class OneByOne:
+    """Work that is done when it is asked to be."""
+
+    def __init__(self) -> None:
+        self.waiting = []
+
+    def run(self, work, done, failed) -> None:
+        self.waiting.append((work, done))
+
+    def next(self) -> None:
+        work, done = self.waiting.pop(0)
+        done(work())
+
+
+def test_a_large_copy_is_made_in_small_jobs_says_how_far_it_is_and_can_be_stopped(show, user, practice):
+    for seed in range(20):
+        play(practice, shipped_folder() / "uitloop.yaml", seed, most=1)
+    view = show(language="en")
+    user.presenter._background = later = OneByOne()
+    button_named(view, "Save a copy of everything…").click()
+    later.next()
+    assert user.state.exporting == (0, 23)
+    later.next()
+    assert user.state.exporting == (20, 23)
+    assert "Collecting your answers: 20 of 23 attempts…" in [
+        label.text() for label in view.findChildren(QLabel)
+    ]
+    button_named(view._export, "Cancel").click()
+    later.next()
+    assert later.waiting == []
+    assert user.state.exporting is None
+    assert list(user.folder.iterdir()) == []
+    button_named(view, "Save a copy of everything…").click()
+    while later.waiting:
+        later.next()
+    assert [path.suffix for path in user.folder.iterdir()] == [".zip"]
+    assert user.state.exported is not None
+
+
+def test_what_is_being_erased_comes_into_no_copy(user, practice):
+    user.presenter._background = later = OneByOne()
+    user.presenter.export()
+    later.next()
+    user.presenter.ask_erase(ALL)
+    user.presenter.erase()
+    while later.waiting:
+        later.next()
     assert list(user.folder.iterdir()) == []
 
 
@@ -372,6 +423,32 @@ def test_at_twice_the_text_nothing_is_wider_than_the_page(show, user):
     user.presenter.ask_erase(user.state.found.cases[1].erasure)
     sheet = view._page.widget()
     assert sheet.minimumSizeHint().width() <= view._page.viewport().width()
+
+
+def test_of_many_attempts_the_latest_come_first_and_the_others_when_asked_for(show, user, practice):
+    for number in range(LISTED):
+        play(practice, shipped_folder() / "uitloop.yaml", number, most=1)
+    user.presenter.refresh()
+    view = show(language="en")
+    attempts = user.state.found.cases[0].attempts
+    assert len(attempts) == LISTED + 2
+
+    def offered() -> list[str]:
+        """The ids of the attempts that can be erased here, from top to bottom."""
+        bands = [band for band in view.findChildren(EraseBand) if band.isVisible()]
+        rows = sorted(bands, key=lambda band: band.mapTo(view, band.pos()).y())
+        return [band.erasure.id for band in rows if band.erasure.part is Part.ATTEMPT]
+
+    user.presenter.unfold(user.state.found.cases[0].erasure.id)
+    assert offered() == [one.erasure.id for one in attempts[:LISTED]]
+    more = button_named(view, "Show earlier attempts (2 more)")
+    more.setFocus()
+    press(Qt.Key.Key_Return)
+    assert offered() == [one.erasure.id for one in attempts]
+    assert not more.isVisible()
+    band = view.focusWidget().parentWidget()
+    assert isinstance(band, EraseBand)  # the keyboard is at the first that came
+    assert band.erasure == attempts[LISTED].erasure
 
 
 def test_a_page_that_was_left_is_drawn_no_more(qtbot, show, user):

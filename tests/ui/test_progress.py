@@ -6,14 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from glasltrainer.core import engine
 from glasltrainer.core.advice import CaseAdvice, DrillAdvice
-from glasltrainer.core.drills import DrillAnswer, answer_to_json
+from glasltrainer.core.case import Quality
+from glasltrainer.core.drilled import DrillAnswer, DrillHelp, DrillSaid, Offered, answer_to_json
 from glasltrainer.core.facts import RULES
 from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.storage.settings import Settings
@@ -25,6 +26,7 @@ from glasltrainer.ui.progress.place import ProgressPlace
 from glasltrainer.ui.progress.presenter import ProgressPresenter
 from glasltrainer.ui.progress.state import Picture
 from glasltrainer.ui.progress.view import ProgressView
+from glasltrainer.ui.widgets import Page
 from glasltrainer.ui.window import Window
 from tests.by_chance import played
 from tests.ui.conftest import AtOnce, nameless
@@ -60,7 +62,7 @@ class Elsewhere:
             look_back=self.went.append,
             play=self.went.append,
             drill=more.get("drill", self.went.append),
-            item_wanted=more.get("item_wanted", self.went.append),
+            answer_wanted=more.get("answer_wanted", self.went.append),
         )
         made.watch(self.watching)
         made.refresh()
@@ -109,6 +111,34 @@ def test_cases_and_drills_are_counted_together_in_the_order_of_time(practice, el
     assert known.answers == len(practice.facts.all(RULES)) + 2
     latest = known.judging.cells[4, 5].facts
     assert [fact.item for fact in latest][-2:] == [f"{SET}/een"] * 2  # drilled in March, played today
+
+
+def test_whatever_else_was_drilled_counts_too(practice, elsewhere):
+    at = datetime(2026, 3, 2, 18, tzinfo=UTC)
+    best, sharp = Offered(Quality.BEST, ("paraphrase-content",)), Offered(Quality.HARMFUL, ("threaten",))
+    for number in range(5):
+        said = DrillSaid(f"{SET}/een", number % 2, (best, sharp), at, stage=4)
+        practice.drills.append(answer_to_json(said))
+    practice.drills.append(answer_to_json(DrillHelp(f"{SET}/een", 1, "self-help", at)))
+    known = told(elsewhere.presenter(practice).state())
+    assert (known.answers, known.choices, known.judging.total) == (6, 5, 0)
+    assert sum(tally.violated for period in known.periods for tally in period.tallies) > 0
+
+
+def test_who_looks_again_has_nothing_read_again_until_something_was_kept(practice, elsewhere):
+    play(practice)
+    presenter = elsewhere.presenter(practice)
+    statements: list[str] = []
+    practice._store._connection.set_trace_callback(statements.append)
+    presenter.refresh()
+    assert [one for one in statements if " fact" in one or " drill" in one or " event" in one] == []
+    before = told(presenter.state()).answers
+    drill(practice, (4, 5))
+    presenter.refresh()
+    assert told(presenter.state()).answers == before + 1
+    practice.erase_all()
+    presenter.refresh()
+    assert told(presenter.state()).answers == 0
 
 
 def test_what_was_not_counted_yet_is_counted_once_in_the_background(practice, elsewhere):
@@ -198,7 +228,7 @@ def test_what_is_behind_a_square_opens(practice, elsewhere):
     presenter.choose(4, 5)
     assert len(presenter.state().openings[items[0]]) > 20
     presenter.open(next(fact for fact in cells[4, 5].facts if fact.item == items[0]))
-    assert elsewhere.went[-1] == items[0]
+    assert (elsewhere.went[-1].item, elsewhere.went[-1].chosen) == (items[0], 5)
     practice.erase_all()
     presenter.open(of_case)
     assert "not kept" in str(presenter.state().trouble)
@@ -234,7 +264,7 @@ def show(qtbot, make_look, practice, elsewhere):
             look_back=elsewhere.went.append,
             play=elsewhere.went.append,
             drill=elsewhere.went.append,
-            item_wanted=elsewhere.went.append,
+            answer_wanted=elsewhere.went.append,
         )
         place.open()
         show_active(qtbot, window)
@@ -264,6 +294,43 @@ def test_with_few_answers_it_says_what_will_come_and_draws_nothing(show, practic
     assert view.findChildren(StepPicture) == []
 
 
+class Paints(QObject):
+    """Of every paint of a page: how high it is, and which of its sentences have less room than they need."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__()
+        self.heights: list[int] = []
+        self.squeezed: list[str] = []
+        window.installEventFilter(self)
+
+    def eventFilter(self, window, event) -> bool:
+        if event.type() == QEvent.Type.UpdateRequest:
+            shown = window.screen_shown()
+            self.heights.append(shown.findChild(Page).widget().height())
+            for label in shown.findChildren(QLabel):
+                is_read = label.isVisible() and label.wordWrap() and bool(label.text())
+                if is_read and label.height() < label.heightForWidth(label.width()):
+                    self.squeezed.append(label.text())
+        return False
+
+
+@pytest.mark.parametrize(("size", "scale"), [((1280, 800), 1.0), ((1024, 700), 2.0)])
+def test_it_is_laid_out_before_it_is_painted(show, practice, size, scale):
+    for seed in range(5):
+        play(practice, seed=seed)
+    drill(practice, *PRACTISED)
+    view = show(language="nl", size=size, scale=scale)
+    window = view.window()
+    paints = Paints(window)
+    window.show_screen(lambda: ProgressView(view._look, view._presenter))
+    for _ in range(8):  # rounds of events
+        QTest.qWait(0)
+    assert paints.squeezed == []
+    top, whole = paints.heights[0], paints.heights[-1]
+    assert set(paints.heights) == {top, whole}  # what is above the edge, then all of it; nothing in between
+    assert whole > top
+
+
 def test_a_square_is_chosen_by_keyboard_and_opens_what_is_behind_it(show, practice, elsewhere):
     drill(practice, *PRACTISED)
     view = show(language="en")
@@ -277,7 +344,8 @@ def test_a_square_is_chosen_by_keyboard_and_opens_what_is_behind_it(show, practi
     press(Qt.Key.Key_Tab)
     assert isinstance(focused(), QPushButton)
     press(Qt.Key.Key_Return)
-    assert elsewhere.went == [f"{SET}/een"]
+    (answer,) = elsewhere.went
+    assert (answer.item, answer.key, answer.chosen) == (f"{SET}/een", 4, 5)
 
 
 def test_a_square_is_chosen_by_mouse_and_all_behind_it_can_be_listed(show, practice):

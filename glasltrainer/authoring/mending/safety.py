@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, Self, TypeVar
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import decode
@@ -36,10 +36,21 @@ _TRIED = {
 _MOST_TRIED = 4  # a syntax error ends the reading, so there is one in a file; more have other causes
 
 
+class Files(Protocol):
+    """Some files that a fix can be tried on."""
+
+    def edited(self, file: str, edits: Iterable[Edit]) -> Self:
+        """The files after edits in one of them."""
+
+    def line(self, file: str, offset: int) -> int:
+        """The line, from 1, of an offset in the text of a file."""
+
+
+F = TypeVar("F", bound=Files)
+
+
 def tried(
-    diagnostics: tuple[Diagnostic, ...],
-    files: Mapping[str, bytes],
-    check: Callable[[Mapping[str, bytes]], Sequence[Diagnostic]],
+    diagnostics: tuple[Diagnostic, ...], files: F, check: Callable[[F], Sequence[Diagnostic]]
 ) -> tuple[Diagnostic, ...]:
     """The findings, with those fixes left out that `check` shows to be no good after all."""
     count = 0
@@ -54,14 +65,11 @@ def tried(
 
 
 def _holds(
-    one: Diagnostic,
-    diagnostics: Sequence[Diagnostic],
-    files: Mapping[str, bytes],
-    check: Callable[[Mapping[str, bytes]], Sequence[Diagnostic]],
+    one: Diagnostic, diagnostics: Sequence[Diagnostic], files: F, check: Callable[[F], Sequence[Diagnostic]]
 ) -> bool:
     assert one.fix is not None
-    after = {**files, one.file: fixed_text(files[one.file], one.fix.edits)}
-    return is_safe(diagnostics, check(after), [one], after)
+    after = files.edited(one.file, one.fix.edits)
+    return _adds_none(diagnostics, check(after), [one], after.line)
 
 
 def fixed_text(data: bytes, edits: Iterable[Edit]) -> bytes:
@@ -90,9 +98,22 @@ def is_safe(
     A finding is new when there was none like it. In the lines that were changed nothing may be new; elsewhere
     only what an error kept from being looked at.
     """
+
+    def line(file: str, offset: int) -> int:
+        return decode(file, files[file])[0].position(offset)[0]
+
+    return _adds_none(before, after, fixed, line)
+
+
+def _adds_none(
+    before: Sequence[Diagnostic],
+    after: Sequence[Diagnostic],
+    fixed: Sequence[Diagnostic],
+    line: Callable[[str, int], int],
+) -> bool:
     had_errors = any(one.is_error for one in before)
     left = Counter(map(_kind, before)) - Counter(map(_kind, fixed))
-    lines = _changed_lines(fixed, files)
+    lines = _changed_lines(fixed, line)
     for one in after:
         if left[_kind(one)] > 0:
             left[_kind(one)] -= 1
@@ -109,17 +130,16 @@ def _kind(one: Diagnostic) -> tuple[str, str]:
 
 
 def _changed_lines(
-    fixed: Sequence[Diagnostic], files: Mapping[str, bytes]
+    fixed: Sequence[Diagnostic], line: Callable[[str, int], int]
 ) -> dict[str, list[tuple[int, int]]]:
     """By file, the first and last lines of what the fixes wrote, counted in the files after it."""
     found: dict[str, list[tuple[int, int]]] = {}
     for name in {one.file for one in fixed}:
-        source, _ = decode(name, files[name])
         moved = 0
         edits = [edit for one in fixed if one.file == name and one.fix for edit in one.fix.edits]
         for edit in sorted(edits):
             start = edit.start + moved
             moved += len(edit.text) - (edit.end - edit.start)
-            first, last = source.position(start)[0], source.position(start + len(edit.text))[0]
-            found.setdefault(name, []).append((first, last))
+            lines = line(name, start), line(name, start + len(edit.text))
+            found.setdefault(name, []).append(lines)
     return found

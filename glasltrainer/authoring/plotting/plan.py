@@ -5,6 +5,8 @@ Made from the tree and not from the case, so that a link to a scene that is not 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.authoring.nodes import Mapping, Scalar
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from glasltrainer.authoring.nodes import Node
+    from glasltrainer.core.case import Case, Scene
 
 
 class Spot(NamedTuple):
@@ -47,7 +50,8 @@ class Way(NamedTuple):
     is_loose: bool = False
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True)
+class Plan:
     """The map; of `spots` the first is the start, if it is there, the others in the order of the text."""
 
     spots: tuple[Spot, ...]
@@ -56,15 +60,27 @@ class Plan(NamedTuple):
 
     def number(self, scene: str) -> int | None:
         """The place of a scene among the spots; None where it is not on the map."""
-        return next((number for number, spot in enumerate(self.spots) if spot.id == scene), None)
+        return self._numbers.get(scene)
 
     def out_of(self, number: int) -> list[int]:
         """The ways that leave a spot, by number, in the order of the text."""
-        return [one for one, way in enumerate(self.ways) if way.source == number]
+        return self._out_of.get(number, [])
 
     def into(self, number: int) -> list[int]:
         """The ways that come to a spot, by number."""
-        return [one for one, way in enumerate(self.ways) if way.target == number]
+        return self._into.get(number, [])
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {spot.id: number for number, spot in enumerate(self.spots)}
+
+    @cached_property
+    def _out_of(self) -> dict[int, list[int]]:
+        return _grouped([way.source for way in self.ways])
+
+    @cached_property
+    def _into(self) -> dict[int, list[int]]:
+        return _grouped([way.target for way in self.ways])
 
 
 _STAGES = {str(stage): stage for stage in range(10)}
@@ -106,6 +122,31 @@ def plan_of(root: Node | None) -> Plan | None:
     )
 
 
+def plan_of_case(case: Case) -> Plan:
+    """The map of a case, for when its text cannot be read."""
+    ids = sorted(case.scenes, key=lambda id: id != case.start)
+    numbers = {id: number for number, id in enumerate(ids)}
+    ways = [
+        Way(numbers[id], numbers[target], choice, target)
+        for id in ids
+        for choice, target in _leads(case.scenes[id])
+    ]
+    met = _met(len(ids), ways)
+    spots = [
+        Spot(id, scene.stage, is_met=number in met)
+        if (scene := case.scenes[id]).ending is None
+        else Spot(id, scene.stage, True, scene.ending.matter, scene.ending.is_safe, is_met=number in met)
+        for number, id in enumerate(ids)
+    ]
+    return Plan(tuple(spots), tuple(ways), case.start)
+
+
+def _leads(scene: Scene) -> Iterator[tuple[str | None, str]]:
+    yield from ((choice.id, choice.next) for choice in scene.choices)
+    if scene.next is not None:
+        yield None, scene.next
+
+
 def links(scene: Node) -> Iterator[tuple[str | None, str]]:
     """Where a scene leads: by which choice (None: reading on), and the name of the scene as typed."""
     choices = _under(scene, "choices")
@@ -136,6 +177,14 @@ def choice_ids(root: Node | None, scene: str) -> tuple[str, ...]:
     """The choices of a scene, in the order of the text."""
     choices = _under(_under(_under(root, "scenes"), scene), "choices")
     return tuple(choices.entries) if isinstance(choices, Mapping) else ()
+
+
+def _grouped(spots: list[int]) -> dict[int, list[int]]:
+    """Per spot the places where it stands in a list."""
+    found: dict[int, list[int]] = {}
+    for number, spot in enumerate(spots):
+        found.setdefault(spot, []).append(number)
+    return found
 
 
 def _spot(id: str, scene: Node) -> Spot:

@@ -77,7 +77,8 @@ def ending(id: str, *, matter: Matter, stage: int | None, language: str) -> Piec
 
 def answer_words(language: str) -> str:
     """What a new answer says until its author writes it."""
-    return Translator(language)("What you say or do here.")
+    tr = Translator(language)
+    return tr("What you say or do here.")
 
 
 def reading_on(language: str) -> tuple[str, str]:

@@ -10,21 +10,27 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.rules.places import Places, found
-from glasltrainer.authoring.rules.scope import is_whole, weighed
+from glasltrainer.authoring.rules.scope import WHOLE, weighed
 from glasltrainer.core.axes import axis_point
 from glasltrainer.core.case import Quality
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case, Choice
 
 
-def blunt_but_right(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[bool]:
+    """Of each weighed moment whether it has such an option."""
+    for _, options in weighed(case):
+        yield any(is_blunt_but_right(one) for one in options)
+
+
+def blunt_but_right(case: Case, places: Places, seen: Sequence[bool]) -> Iterator[Found]:
     """At most one finding, about the whole case."""
-    if not is_whole(case) or any(is_blunt_but_right(one) for _, options in weighed(case) for one in options):
+    if len(seen) < WHOLE or any(seen):
         return
     message = msg("No option is blunt but right: whoever avoids the firm ones always does well")
     remedy = msg(

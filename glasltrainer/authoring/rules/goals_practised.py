@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
-from glasltrainer.authoring.nodes import Scalar, Sequence
+from glasltrainer.authoring.nodes import Scalar
+from glasltrainer.authoring.nodes import Sequence as List
 from glasltrainer.authoring.rules.places import Places, found
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case
@@ -25,11 +26,19 @@ _STAGE = re.compile(
 )
 
 
-def goals_practised(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[int]:
+    """The stages of each scene and the parties in it."""
+    for scene in case.scenes.values():
+        yield from scene.stages.values()
+        if scene.stage is not None:
+            yield scene.stage
+
+
+def goals_practised(case: Case, places: Places, seen: Sequence[int]) -> Iterator[Found]:
     """Each number of a stage in the goals that is the key of no scene, nor of a party in one."""
     goals = places.node("goals")
-    stands = {stage for scene in case.scenes.values() for stage in (scene.stage, *scene.stages.values())}
-    if not isinstance(goals, Sequence) or stands == {None}:
+    stands = set(seen)
+    if not isinstance(goals, List) or not stands:
         return
     for goal in goals.items:
         if not isinstance(goal, Scalar):

@@ -37,7 +37,7 @@ _NAMED: Mapping[str, re.Pattern[str]] = {
 
 
 def hard_subject(case: Case, places: Places) -> Iterator[Found]:
-    """At most one finding, at the first words that name it."""
+    """At most one finding, at the first words that name it; of a whole case only the first is told."""
     named = _NAMED.get(case.language)
     if named is None or case.content_note:
         return

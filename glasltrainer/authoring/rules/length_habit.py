@@ -15,7 +15,7 @@ from glasltrainer.core.case import Quality
 from glasltrainer.i18n import N_, Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case, Choice
@@ -23,23 +23,25 @@ if TYPE_CHECKING:
 HABIT = 2 / 3
 
 
-def length_habit(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[tuple[bool, bool]]:
+    """Of each weighed moment whether the longest options are best ones, and whether the shortest are."""
+    for scene, options in weighed(case):
+        if all(places.scalar("scenes", scene.id, "choices", one.id, "say") is not None for one in options):
+            yield _tells(options, max), _tells(options, min)
+
+
+def length_habit(case: Case, places: Places, seen: Sequence[tuple[bool, bool]]) -> Iterator[Found]:
     """At most one finding for the longest and one for the shortest option."""
-    moments = [
-        options
-        for scene, options in weighed(case)
-        if all(places.scalar("scenes", scene.id, "choices", one.id, "say") is not None for one in options)
-    ]
-    if len(moments) < WHOLE:
+    if len(seen) < WHOLE:
         return
     for extreme, message in (
-        (max, N_("The longest option is a best one at {count} of {total} moments")),
-        (min, N_("The shortest option is a best one at {count} of {total} moments")),
+        (0, N_("The longest option is a best one at {count} of {total} moments")),
+        (1, N_("The shortest option is a best one at {count} of {total} moments")),
     ):
-        count = sum(1 for options in moments if _tells(options, extreme))
-        if count >= len(moments) * HABIT:
+        count = sum(tells[extreme] for tells in seen)
+        if count >= len(seen) * HABIT:
             remedy = msg("Write some best options shorter and some longer than the others.")
-            told = Message(message, (("count", count), ("total", len(moments))))
+            told = Message(message, (("count", count), ("total", len(seen))))
             yield found(Code.LENGTH_HABIT, places.at("scenes"), told, remedy)
 
 

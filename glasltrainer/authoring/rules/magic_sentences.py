@@ -15,7 +15,7 @@ from glasltrainer.core.case import Mood, Quality
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case
@@ -23,15 +23,17 @@ if TYPE_CHECKING:
 WARM = (Mood.CALM, Mood.SMILE)
 
 
-def magic_sentences(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[Mood]:
+    """The mood of the first reply to each best option."""
+    for _, options in weighed(case):
+        for option in options:
+            if option.quality is Quality.BEST and option.reply:
+                yield option.reply[0].mood
+
+
+def magic_sentences(case: Case, places: Places, seen: Sequence[Mood]) -> Iterator[Found]:
     """At most one finding, about the first replies to all best options."""
-    first = [
-        option.reply[0].mood
-        for _, options in weighed(case)
-        for option in options
-        if option.quality is Quality.BEST and option.reply
-    ]
-    if len(first) >= WHOLE and all(mood in WARM for mood in first):
-        message = msg("All {count} best options are answered calmly or with a smile", count=len(first))
+    if len(seen) >= WHOLE and all(mood in WARM for mood in seen):
+        message = msg("All {count} best options are answered calmly or with a smile", count=len(seen))
         remedy = msg("Let some best answers be met with anger or doubt first.")
         yield found(Code.MAGIC_SENTENCES, places.at("scenes"), message, remedy)

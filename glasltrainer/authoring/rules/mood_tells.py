@@ -15,7 +15,7 @@ from glasltrainer.core.case import Mood
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case
@@ -24,14 +24,17 @@ HEATED = (Mood.ANGRY, Mood.FURIOUS)
 LEAST = 3  # scenes of either kind
 
 
-def mood_tells(case: Case, places: Places) -> Iterator[Found]:
-    """At most one finding, when every heated scene has a higher stage than every other."""
-    heated: list[int] = []
-    others: list[int] = []
+def look(case: Case, places: Places) -> Iterator[tuple[bool, int]]:
+    """Of each scene with a stage and faces whether one is angry, and the stage."""
     for scene in case.scenes.values():
         if scene.stage is not None and scene.dialogue:
-            is_heated = any(line.mood in HEATED for line in scene.dialogue)
-            (heated if is_heated else others).append(scene.stage)
+            yield any(line.mood in HEATED for line in scene.dialogue), scene.stage
+
+
+def mood_tells(case: Case, places: Places, seen: Sequence[tuple[bool, int]]) -> Iterator[Found]:
+    """At most one finding, when every heated scene has a higher stage than every other."""
+    heated = [stage for is_heated, stage in seen if is_heated]
+    others = [stage for is_heated, stage in seen if not is_heated]
     if min(len(heated), len(others)) < LEAST or min(heated) <= max(others):
         return
     message = msg(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.rules.places import Places, found
-from glasltrainer.authoring.rules.scope import is_whole, weighed
+from glasltrainer.authoring.rules.scope import weighed
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def no_moves(case: Case, places: Places) -> Iterator[Found]:
-    """Each such option of a whole case."""
-    for scene, options in weighed(case) if is_whole(case) else ():
+    """Each such option; for a whole case only."""
+    for scene, options in weighed(case):
         for option in options:
             if not option.moves:
                 message = msg("This option has no moves: the debrief cannot say what it does")

@@ -14,15 +14,22 @@ from glasltrainer.authoring.rules.scope import is_whole
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case
 
 
-def nothing_sorted(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[str]:
+    """The scenes that ask it."""
+    for scene in case.scenes.values():
+        if scene.sort is not None:
+            yield scene.id
+
+
+def nothing_sorted(case: Case, places: Places, seen: Sequence[str]) -> Iterator[Found]:
     """At most one finding, about the whole case."""
-    if is_whole(case) and all(scene.sort is None for scene in case.scenes.values()):
+    if is_whole(case) and not seen:
         message = msg("No scene asks to separate the person from the problem")
         remedy = msg("Give one scene the key “sort”, with something that somebody says or thinks.")
         yield found(Code.NOTHING_SORTED, places.at("scenes"), message, remedy)

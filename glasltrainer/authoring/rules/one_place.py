@@ -15,7 +15,7 @@ from glasltrainer.core.case import Quality
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case
@@ -23,22 +23,20 @@ if TYPE_CHECKING:
 LEAST = 3  # scenes that keep their order
 
 
-def one_place(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[tuple[str, set[int]]]:
+    """Of each scene that keeps its order where its best options stand, from the top and (below 0) the end."""
+    for scene, options in weighed(case):
+        if scene.keep_order:
+            best = [at for at, one in enumerate(options) if one.quality is Quality.BEST]
+            yield scene.id, {*best, *(at - len(options) for at in best)}
+
+
+def one_place(case: Case, places: Places, seen: Sequence[tuple[str, set[int]]]) -> Iterator[Found]:
     """At most one finding, at the last scene that keeps its order."""
-    kept = [(scene, options) for scene, options in weighed(case) if scene.keep_order]
-    if len(kept) < LEAST:
-        return
-    from_top = [{at for at, one in enumerate(options) if one.quality is Quality.BEST} for _, options in kept]
-    from_end = [
-        {at - len(options) for at, one in enumerate(options) if one.quality is Quality.BEST}
-        for _, options in kept
-    ]
-    if set.intersection(*from_top) or set.intersection(*from_end):
+    if len(seen) >= LEAST and set.intersection(*(best for _, best in seen)):
         message = msg(
             "In all {count} scenes that keep their order a best option stands in the same place",
-            count=len(kept),
+            count=len(seen),
         )
         remedy = msg("Move it in one of them, or leave “keep_order” out.")
-        yield found(
-            Code.BEST_IN_ONE_PLACE, places.at("scenes", kept[-1][0].id, "keep_order"), message, remedy
-        )
+        yield found(Code.BEST_IN_ONE_PLACE, places.at("scenes", seen[-1][0], "keep_order"), message, remedy)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from glasltrainer.authoring.diagnostics import Found
 from glasltrainer.authoring.nodes import Mapping, Scalar, find
 from glasltrainer.authoring.places import place_within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from glasltrainer.authoring.codes import Code
     from glasltrainer.authoring.nodes import Node
@@ -53,7 +53,44 @@ class Places:
         return place_within(self.text, node, start, end)
 
 
+T = TypeVar("T")
+
+# What some scenes of a case show, each by itself: of the whole case it finds what it finds of each of them.
 Rule: TypeAlias = "Callable[[Case, Places], Iterator[Found]]"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRule(Generic[T]):
+    """A rule about scenes together.
+
+    `look` takes down what counts of some scenes, each by itself; `weigh` finds something in all of that.
+    """
+
+    look: Callable[[Case, Places], Iterator[T]]
+    weigh: Callable[[Case, Places, Sequence[T]], Iterator[Found]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """The rules about something.
+
+    `each` is what a scene shows by itself, `whole` the same in a whole case only, `once` what is told of the
+    first that shows it; `together` is what only the scenes together show.
+    """
+
+    each: tuple[Rule, ...]
+    whole: tuple[Rule, ...]
+    once: tuple[Rule, ...]
+    together: tuple[CaseRule[Any], ...]
+
+    def and_those(self, other: Rules) -> Rules:
+        """These rules and others."""
+        return Rules(
+            self.each + other.each,
+            self.whole + other.whole,
+            self.once + other.once,
+            self.together + other.together,
+        )
 
 
 def found(code: Code, place: tuple[int, int], message: Message, remedy: Message) -> Found:

@@ -10,26 +10,33 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.rules.places import Places, found
-from glasltrainer.authoring.rules.scope import is_whole, weighed
+from glasltrainer.authoring.rules.scope import WHOLE, weighed
 from glasltrainer.core.catalogue.moves import PRINCIPLE_NAMES, Principle
 from glasltrainer.core.principles import upheld
 from glasltrainer.i18n import Message, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.core.case import Case
 
 
-def principles_practised(case: Case, places: Places) -> Iterator[Found]:
+def look(case: Case, places: Places) -> Iterator[frozenset[Principle] | None]:
+    """The principles that the options of each weighed moment uphold; None where none has moves."""
+    for scene, options in weighed(case):
+        practised = frozenset[Principle]().union(*(upheld(option, scene.stage) for option in options))
+        yield practised if any(option.moves for option in options) else None
+
+
+def principles_practised(
+    case: Case, places: Places, seen: Sequence[frozenset[Principle] | None]
+) -> Iterator[Found]:
     """One finding for each principle that is missing; none where no option has moves at all."""
-    if not is_whole(case):
+    some = [principles for principles in seen if principles is not None]
+    if len(seen) < WHOLE or not some:
         return
-    options = [(scene, option) for scene, some in weighed(case) for option in some]
-    if not any(option.moves for _, option in options):
-        return
-    practised = frozenset().union(*(upheld(option, scene.stage) for scene, option in options))
+    practised = frozenset[Principle]().union(*some)
     for principle in Principle:
         if principle not in practised:
             message = msg(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,4 +25,4 @@ def weighed(case: Case) -> Iterator[tuple[Scene, tuple[Choice, ...]]]:
 
 def is_whole(case: Case) -> bool:
     """Whether the case has at least four weighed moments."""
-    return sum(1 for _ in weighed(case)) >= WHOLE
+    return sum(1 for _ in islice(weighed(case), WHOLE)) == WHOLE

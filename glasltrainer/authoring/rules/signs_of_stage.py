@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.rules.places import Places, found
-from glasltrainer.authoring.rules.scope import is_whole
 from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.i18n import msg, nmsg
 
@@ -24,9 +23,7 @@ LEAST = 3
 
 
 def signs_of_stage(case: Case, places: Places) -> Iterator[Found]:
-    """Each scene of a whole case that asks for a stage, for the first of its questions short of signs."""
-    if not is_whole(case):
-        return
+    """Each scene that asks for a stage, for its first question short of signs; for a whole case only."""
     for scene in case.scenes.values():
         signs = {phrase.sign for phrase in scene.marked_phrases()}
         for question in scene.diagnose:

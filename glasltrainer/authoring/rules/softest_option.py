@@ -23,15 +23,21 @@ if TYPE_CHECKING:
     from glasltrainer.core.case import Case, Choice
 
 
-def softest_option(case: Case, places: Places) -> Iterator[Found]:
-    """At most one finding; only moments where every option has moves are looked at."""
-    moments = [options for _, options in weighed(case) if all(option.moves for option in options)]
-    if len(moments) < WHOLE:
+def look(case: Case, places: Places) -> Iterator[bool]:
+    """Whether the softest options are best ones, of each moment where every option has moves."""
+    for _, options in weighed(case):
+        if all(option.moves for option in options):
+            yield _tells(options)
+
+
+def softest_option(case: Case, places: Places, seen: Sequence[bool]) -> Iterator[Found]:
+    """At most one finding."""
+    if len(seen) < WHOLE:
         return
-    count = sum(1 for options in moments if _tells(options))
-    if count >= len(moments) * HABIT:
+    count = sum(seen)
+    if count >= len(seen) * HABIT:
         message = msg(
-            "The softest option is a best one at {count} of {total} moments", count=count, total=len(moments)
+            "The softest option is a best one at {count} of {total} moments", count=count, total=len(seen)
         )
         remedy = msg("Write warm options that give the matter away, and best ones that hold on to it.")
         yield found(Code.BEST_SOFTEST, places.at("scenes"), message, remedy)

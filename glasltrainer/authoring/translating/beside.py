@@ -19,7 +19,7 @@ from glasltrainer.authoring.nodes import Mapping, Scalar, Sequence
 from glasltrainer.authoring.overlay import MARK_TARGETS, lay_over
 from glasltrainer.authoring.source import parse
 from glasltrainer.authoring.texts import text_hash
-from glasltrainer.authoring.translating.renewing import Renewal
+from glasltrainer.authoring.translating.renewing import WAS, Renewal
 from glasltrainer.authoring.translating.survey import State, Survey, node_at
 from glasltrainer.authoring.translating.translate import known_hashes
 from glasltrainer.i18n import ENGLISH
@@ -27,8 +27,11 @@ from glasltrainer.i18n import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
+    from glasltrainer.authoring.codes import Code
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.nodes import Entry, Node
     from glasltrainer.authoring.translating.renewing import Blank, Blanks, Place
+    from glasltrainer.i18n import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,16 @@ class Unit:
     """One text as the `checked:` block counts them, by its `path` there; a list or a dialogue is one.
 
     `now` is the hash of the original's text, `then` the one it had when it was translated ("": not known).
+    `place` are the offsets of its key and all below it in the translation, None where it has no place there.
     `lost` are texts of the translation that have no counterpart in the original.
     """
 
     path: str
     state: State
     items: tuple[Item, ...]
-    now: str
-    then: str
+    now: str = ""
+    then: str = ""
+    place: tuple[int, int] | None = None
     lost: tuple[str, ...] = ()
 
     @property
@@ -108,22 +113,61 @@ def look_beside(base_file: str, base_text: str, base: Mapping, file: str, text: 
     known = known_hashes(over)
     survey = Survey(_Nothing(source), known, lambda _path: False, None)
     survey.record(format_of(base).record, base, over, laid, None, "", None)
-    units: list[Unit] = []
-    for found in survey.units:
-        own, there = node_at(base, found.path), node_at(over, found.path)
-        if found.state is State.EXTRA or own is None:
-            units.append(_extra(found.path, there))
-            continue
-        items, lost = _items(own, there)
-        units.append(Unit(found.path, found.state, items, text_hash(own), known.get(found.path, ""), lost))
-    return Beside(file, language, source, base, base_source, over, tuple(units))
+    units = tuple(_unit(found.path, found.state, base, over, known) for found in survey.units)
+    return Beside(file, language, source, base, base_source, over, units)
+
+
+def shown_before(beside: Beside, unit: Unit) -> str:
+    """What the original was when it was translated, as the program's comments above a stale text say it."""
+    if unit.place is None:
+        return ""
+    found: list[str] = []
+    line = beside.source.position(unit.place[0])[0] - 1
+    while line > 0 and (words := beside.source.line_text(line).strip()).startswith("#"):
+        if words.startswith(WAS):
+            found.append(words.removeprefix(WAS).strip())
+        line -= 1
+    return " ".join(reversed(found))
+
+
+def _unit(path: str, state: State, base: Mapping, over: Mapping, known: MappingOf[str, str]) -> Unit:
+    own, entry = node_at(base, path), _entry_at(over, path)
+    there = None if entry is None else entry.value
+    place = None if entry is None else (entry.key.start, entry.value.end)
+    if state is State.EXTRA or own is None:
+        items = tuple(
+            Item(number, speaker, "", one.text, (0, 0), (one.start, one.end))
+            for number, (speaker, one) in enumerate(_texts(there))
+        )
+        return Unit(path, State.EXTRA, items, place=place)
+    items, lost = _items(own, there)
+    return Unit(path, state, items, text_hash(own), known.get(path, ""), place, lost)
+
+
+def _entry_at(over: Mapping, path: str) -> Entry | None:
+    above, _, key = path.rpartition(".")
+    parent = node_at(over, above) if above else over
+    return parent.entries.get(key) if isinstance(parent, Mapping) else None
 
 
 def laid_over(base: Mapping, over: Mapping, base_source: Source, source: Source) -> Node:
-    """The original as players get it in the translation's language."""
-    with suppress(TooManyFindingsError):
-        return lay_over(base, over, base_source, Source(source.file, source.text))
-    return base
+    """The original as players get it in the translation's language, however much of that is missing."""
+    return lay_over(base, over, base_source, _Untold(source.file, source.text))
+
+
+class _Untold(Source):
+    """A text whose findings the checker tells: here they are not kept, so there are never too many."""
+
+    def add(
+        self,
+        code: Code,
+        place: tuple[int, int],
+        message: Message,
+        remedy: Message | None = None,
+        related: tuple[Source, int, int, Message] | None = None,
+        fix: Fix | None = None,
+    ) -> None:
+        """Keep nothing."""
 
 
 def _read(file: str, text: str) -> tuple[Source, Node | None]:
@@ -160,14 +204,6 @@ class _Nothing(Renewal):
 
     def show_change(self, entry: Entry, then: list[str] | None, now: list[str], flow: int | None) -> None:
         """Show nothing."""
-
-
-def _extra(path: str, node: Node | None) -> Unit:
-    items = tuple(
-        Item(number, speaker, "", one.text, (0, 0), (one.start, one.end))
-        for number, (speaker, one) in enumerate(_texts(node))
-    )
-    return Unit(path, State.EXTRA, items, "", "")
 
 
 def _items(own: Node, there: Node | None) -> tuple[tuple[Item, ...], tuple[str, ...]]:

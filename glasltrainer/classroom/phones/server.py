@@ -54,6 +54,9 @@ _AT_ONCE = 16  # connections that are let in before those inside have their turn
 _SLOW_DOWN = 1.0  # seconds that a refusal for haste is held back
 _HASTE = 429
 _COUNTED = frozenset({400, 403, 404, 405, 411, 413, 415, 421})  # refusals that no page of ours gets often
+_BEFORE_TELLING = 0.03  # seconds in which the window draws, before the phones keep the processor busy
+_TOLD_AT_ONCE = 15  # phones that are told together
+_BETWEEN = 0.01  # seconds between them and the next
 _LAST_WORD = 0.03  # seconds for telling phones that the door closes
 
 
@@ -82,6 +85,7 @@ class PhoneServer:
         self._refusals = Buckets(limits.refusals_per_address)
         self._tries = CodeTries()
         self._state = b"{}"
+        self._spreading: asyncio.Task[None] | None = None
         self._is_closing = False
         room = f"/{invitation.path}"
         self._table: Mapping[str, Mapping[str, Handler]] = {
@@ -128,16 +132,26 @@ class PhoneServer:
             server.close()
             await self._say_goodbye()
             self._connections.drop_all()
+            if self._spreading is not None:
+                tasks.append(self._spreading)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
     def show(self, state: bytes) -> None:
-        """Show this state (JSON) to all phones."""
+        """Show this state (JSON) to all phones, in groups: window and votes have their turn between."""
         self._state = state
         self._telling.changed()
-        for stream in self._seats.streams():
+        if self._spreading is not None:
+            self._spreading.cancel()
+        self._spreading = asyncio.create_task(self._spread())
+
+    async def _spread(self) -> None:
+        await asyncio.sleep(_BEFORE_TELLING)
+        for number, stream in enumerate(list(self._seats.streams()), 1):
             stream.news.set()
+            if number % _TOLD_AT_ONCE == 0:
+                await asyncio.sleep(_BETWEEN)
 
     async def _say_goodbye(self) -> None:
         self._is_closing = True

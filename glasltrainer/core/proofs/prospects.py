@@ -108,9 +108,10 @@ class Proofs:
     walks: Walks | None = None
 
 
-def prove(case: Case, bound: int = BOUND) -> Proofs:
+def prove(case: Case, bound: int = BOUND, *, from_start_only: bool = False) -> Proofs:
     """Prove what can come of a case, over at most `bound` states.
 
+    With `from_start_only` nothing is said of the other scenes: of a large case that takes most of the time.
     Raises KeyError where a link names no scene (the loader refuses such a case).
     """
     space = explore(case, bound)
@@ -136,7 +137,7 @@ def prove(case: Case, bound: int = BOUND) -> Proofs:
 
     found = {
         scene: prospects(scene, states[scene], scored.get(scene, ()))
-        for scene in case.scenes
+        for scene in (() if from_start_only else case.scenes)
         if scene in states
     }
     return Proofs(
@@ -145,7 +146,7 @@ def prove(case: Case, bound: int = BOUND) -> Proofs:
         states_seen=len(space.scenes),
         start=prospects(case.start, (0,), (0,)),
         scenes=found,
-        walks=_walks(case, ways),
+        walks=count_walks(case, ways),
     )
 
 
@@ -266,8 +267,8 @@ def _scores(case: Case, ways: Ways, bound: int) -> _Scores | None:
     return scores if scores.is_complete else None
 
 
-def _walks(case: Case, ways: Ways) -> Walks:
-    """The number of walks to an ending, backwards from the endings."""
+def count_walks(case: Case, ways: Ways) -> Walks:
+    """The number of walks to an ending, backwards from the endings; `ways` are those of the whole case."""
     counts = [0] * len(ways.links)
     for state in ways.space.endings:
         counts[state] = 1

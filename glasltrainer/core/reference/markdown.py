@@ -113,6 +113,11 @@ def read_page(page: str, markdown: str, names: Mapping[str, Target]) -> Page:
     return Page(page, tuple(blocks), anchors)
 
 
+def title_of(markdown: str) -> str:
+    """The title of a page, without reading on; "" without one."""
+    return next((text for kind, text in _parts(markdown) if kind is BlockKind.TITLE), "")
+
+
 def _parts(markdown: str) -> Iterator[tuple[BlockKind, str]]:
     """The blocks as text, the lines of each joined."""
     kind, lines = BlockKind.PARAGRAPH, list[str]()

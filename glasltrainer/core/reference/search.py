@@ -94,10 +94,10 @@ class Book:
         marks = _places(self._of(page)[number], words)
         begin = _word_begin(text, max(0, marks[0][0] - _BEFORE)) if len(text) > _LENGTH else 0
         begin = min(begin, marks[0][0])
-        end = _word_end(text, begin + _LENGTH)
+        end = max(_word_end(text, begin + _LENGTH), marks[0][1])
         before, after = "… " if begin else "", " …" if end < len(text) else ""
         shift = len(before) - begin
-        shown = tuple((a + shift, min(b, end) + shift) for a, b in marks if a < end)
+        shown = tuple((a + shift, b + shift) for a, b in marks if b <= end)  # whole words, or none
         excerpt = f"{before}{text[begin:end]}{after}"
         return Hit(page.id, number, page.title, page.heading_over(number), excerpt, shown)
 
@@ -131,4 +131,5 @@ def _word_begin(text: str, place: int) -> int:
 def _word_end(text: str, place: int) -> int:
     """The end of the word at a place."""
     space = text.find(" ", place)
-    return space if 0 <= space < place + 40 else min(len(text), place)
+    end = len(text) if space < 0 else space
+    return end if end < place + 40 else place

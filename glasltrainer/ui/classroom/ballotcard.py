@@ -12,6 +12,7 @@ from glasltrainer.classroom.ballots import BallotKind
 from glasltrainer.classroom.snapshot import Phase
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.i18n import Message
+from glasltrainer.ui.classroom.steady import Count
 from glasltrainer.ui.look import BOLD, REGULAR, SMALL
 from glasltrainer.ui.widgets import button, column, frame, label, small
 
@@ -100,14 +101,18 @@ class BallotCard(QWidget):
         self._ask = label(look, "", weight=BOLD)
         hint = look.tr("Count hands here: all at once, fingers at the chest. Phones count themselves.")
         self._hint = small(look, hint)
-        self._total = small(look, "")
+        self._total = Count(
+            look, widest=look.tr.plural("{count} vote", "{count} votes", _MOST_HANDS), size=SMALL
+        )
+        self._total.setProperty("tone", "muted")
+        self._before = small(look, "")
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(look.px(12))
         self._grid.setVerticalSpacing(look.px(4))
         self._grid.setColumnStretch(1, 1)
-        for widget in (self._ask, self._hint, self._table, self._total):
+        for widget in (self._ask, self._hint, self._table, self._total, self._before):
             body.addWidget(widget)
         for _ in STAGES:
             self._add_row()
@@ -129,6 +134,7 @@ class BallotCard(QWidget):
             self._assign(state)
         self._ask.setText(said(self._look, state.ask))
         self._hint.setVisible(state.is_voting)
+        is_counted = state.phase is not Phase.SHOWN
         can_choose = state.kind is BallotKind.CHOICE and not state.is_voting
         for row in state.rows:
             made = self._rows[row.id]
@@ -136,11 +142,20 @@ class BallotCard(QWidget):
                 row,
                 desk.hands.get(row.id, 0),
                 is_voting=state.is_voting,
-                is_counted=state.phase is not Phase.SHOWN,
+                is_counted=is_counted,
             )
             made.go.setVisible(can_choose)
         self._table.show()
-        self._total.setText("" if state.phase is Phase.SHOWN else self._total_words(state))
+        tr = self._look.tr
+        self._total.setText(tr.plural("{count} vote", "{count} votes", state.voters) if is_counted else "")
+        first = (
+            None
+            if state.voters_before is None
+            else tr.plural("{count} vote", "{count} votes", state.voters_before)
+        )
+        self._before.setText("" if first is None else tr("The first time: {before}", before=first))
+        self._total.setVisible(is_counted)
+        self._before.setVisible(first is not None)
 
     def first_field(self) -> QWidget | None:
         """Where counting hands begins; None while no vote is open."""
@@ -173,13 +188,6 @@ class BallotCard(QWidget):
             return self._look.tr(STAGES[int(row.label)].name)
         return said(self._look, row.words)
 
-    def _total_words(self, state: ConsoleState) -> str:
-        tr = self._look.tr
-        now = tr.plural("{count} vote", "{count} votes", state.voters)
-        if state.voters_before is None:
-            return now
-        return tr("{now}; the first time {before}", now=now, before=state.voters_before)
-
     def _counted(self, count: int) -> None:
         field = self.sender()
         if field is not None:
@@ -210,7 +218,7 @@ class _OptionRow:
         self._label = label(look, "", weight=BOLD, wraps=False)
         self._words = label(look, "", size=15)
         self._told = small(look, "")
-        self._votes: QLabel = label(look, "", weight=BOLD, wraps=False)
+        self._votes: QLabel = Count(look, widest=f"{_MOST_HANDS} → {_MOST_HANDS}")
         self._votes.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.hands = HandsField(look, is_public=is_public)
         self.go = button(look, look.tr("Go here"))

@@ -33,7 +33,8 @@ _NARROW, _LOW = 900, 560  # px at 100 %: below it the side stands under the ques
 _SIDE = 380
 _PREVIEW = (168, 105)  # px at 100 %, of the small picture of the wall
 _PREVIEW_MS = 400  # it may be so much behind
-# A clicker's own keys work wherever the keyboard is, also in a field that would page with them.
+# A clicker's own keys work wherever in the window the keyboard is: on the rail, beside the console, or in a
+# field that would page with them. A letter that is written stays one: fields claim those for themselves.
 _CLICKED = {"PgDown": NEXT, "PgUp": BACK, "F5": VOTE, "Shift+F5": VOTE, "Esc": ESCAPE, "B": BLACK, ".": BLACK}
 
 
@@ -182,7 +183,7 @@ class ConsoleView(QWidget):
         self._agenda.stop_chosen.connect(presenter.go_to)
         for keys, name in _CLICKED.items():
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.setProperty("means", name)  # "key" is its own
             shortcut.activated.connect(self._clicked)
@@ -210,7 +211,7 @@ class ConsoleView(QWidget):
         self._following.setText(said(look, state.following))
         self._late.setText(" ".join(self._agenda.told(desk.agenda)))
         self._phones.show_phones(desk.phones)
-        self._agenda.show_agenda(desk.agenda)
+        self._agenda.show_agenda(desk.agenda, state.goes_on)
         self._preview_later(desk)
         if focused is not None and had_focus:
             self._keep_focus(focused, has_opened=state.is_voting and not self._was_voting)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from glasltrainer.ui.classroom.ballotcard import said
+from glasltrainer.ui.classroom.steady import WrappingRow
 from glasltrainer.ui.look import BOLD, HEADING
-from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, label, small
+from glasltrainer.ui.widgets import button, column, frame, label, small
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from glasltrainer.classroom.commands import Command
-    from glasltrainer.classroom.console import ConsoleState, Fork
+    from glasltrainer.classroom.console import ConsoleState
     from glasltrainer.classroom.projector import Outcome
+    from glasltrainer.classroom.wayback import Fork
     from glasltrainer.i18n import Message
     from glasltrainer.ui.look import Look
 
+_MOST_ACTIONS = 4  # that a phase has beside the one that goes on
 _FORWARD = 232  # px at 100 %: wide enough for most commands, so that the button hardly ever moves
 
 
@@ -28,13 +31,14 @@ class NowCard(QWidget):
 
     forward_wanted = Signal()
     command_chosen = Signal(object)
-    fork_chosen = Signal(int)
+    fork_chosen = Signal(object)
 
     def __init__(self, look: Look, *, is_public: bool) -> None:
         super().__init__()
         self._look = look
         self._is_public = is_public
         self._commands: list[Command] = []
+        self._ways_back: tuple[Fork, ...] = ()
         self._drawn: object = None
         box = frame("card")
         column(self, look).addWidget(box)
@@ -51,19 +55,24 @@ class NowCard(QWidget):
         self.forward.setMinimumWidth(look.px(_FORWARD))
         self.forward.clicked.connect(self.forward_wanted)
         row.addWidget(self.forward, 0, Qt.AlignmentFlag.AlignTop)
-        actions = QWidget()
-        self._flow = FlowLayout(look.px(8))
-        actions.setLayout(self._flow)
-        row.addWidget(actions, 1)
+        self._choices = WrappingRow(look.px(8))
+        self._actions = [self._action_button(number) for number in range(_MOST_ACTIONS)]
+        self._forks: list[QPushButton] = []  # all of them are used again: new buttons cost a frame
+        row.addWidget(self._choices, 1, Qt.AlignmentFlag.AlignTop)
         body.addLayout(row)
+        self._back = small(look, "")
+        body.addWidget(self._back)
         self._notice = label(look, "", weight=BOLD)
         body.addWidget(self._notice)
 
     def show_state(self, state: ConsoleState, notice: Message | None) -> None:
-        """Draw it; the buttons are made anew only where there are others."""
+        """Draw it; the buttons change only where there are others."""
         tr = self._look.tr
         self._where.setText(said(self._look, state.title))
         self._doing.setText(tr.render(state.doing))
+        back = "" if state.back is None else tr("PgUp: {what}", what=tr.render(state.back))
+        self._back.setText(back)
+        self._back.setVisible(bool(back))
         self._notice.setText("" if notice is None else tr.render(notice))
         self._notice.setVisible(notice is not None)
         self.forward.setVisible(state.forward is not None)
@@ -76,21 +85,30 @@ class NowCard(QWidget):
             self._drawn = (commands, forks)
             self._build(commands, forks)
 
+    def _action_button(self, number: int) -> QPushButton:
+        made = button(self._look, "")
+        made.setProperty("number", number)
+        made.clicked.connect(self._action_pressed)
+        self._choices.add(made)
+        return made
+
     def _build(self, commands: list[tuple[str, Command]], forks: tuple[Fork, ...]) -> None:
         look, tr = self._look, self._look.tr
-        clear(self._flow)
         self._commands = [command for _, command in commands]
-        for number, (words, _) in enumerate(commands):
-            made = button(look, words)
-            made.setProperty("number", number)
-            made.clicked.connect(self._action_pressed)
-            self._flow.addWidget(made)
-        for fork in forks:
-            words = tr("Back to “{place}”", place=said(look, fork.words))
-            made = button(look, _short(words), kind="link", name=words)
-            made.setProperty("index", fork.index)
+        self._ways_back = forks
+        while len(self._forks) < len(forks):
+            self._forks.append(made := button(look, "", kind="link"))
             made.clicked.connect(self._fork_pressed)
-            self._flow.addWidget(made)
+            self._choices.add(made)
+        for made, (words, _) in zip(self._actions, commands, strict=False):
+            made.setText(words.replace("&", "&&"))
+        for made, fork in zip(self._forks, forks, strict=False):
+            words = tr("Back to “{place}”", place=said(look, fork.words))
+            made.setText(_short(words).replace("&", "&&"))
+            made.setAccessibleName(words)
+        for pool, used in ((self._actions, len(commands)), (self._forks, len(forks))):
+            for number, made in enumerate(pool):
+                made.setVisible(number < used)
 
     def _action_pressed(self) -> None:
         pressed = self.sender()
@@ -99,8 +117,8 @@ class NowCard(QWidget):
 
     def _fork_pressed(self) -> None:
         pressed = self.sender()
-        if pressed is not None:
-            self.fork_chosen.emit(int(pressed.property("index")))
+        if isinstance(pressed, QPushButton):
+            self.fork_chosen.emit(self._ways_back[self._forks.index(pressed)])
 
 
 class KeyCard(QWidget):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.classroom.agenda import agenda
 from glasltrainer.classroom.ballots import Tally, show_of_hands
 from glasltrainer.classroom.console import Console
+from glasltrainer.classroom.hands import HandSheet
 from glasltrainer.classroom.panel import panel_votes
 from glasltrainer.classroom.phone import phone_state
 from glasltrainer.classroom.projector import projector_state
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from glasltrainer.classroom.box import BallotBox
     from glasltrainer.classroom.journal import Journal
     from glasltrainer.classroom.room import Command, Runner
+    from glasltrainer.classroom.wayback import Fork
     from glasltrainer.ui.classroom.phones import PhonesDesk
 
 _LARGEST_ROOM = 999  # hands counted for one option
@@ -47,8 +49,8 @@ _LARGEST_ROOM = 999  # hands counted for one option
 class ClassPresenter:
     """One class from its lobby to its end.
 
-    `journal` None keeps nothing. `time_of_day` gives minutes since midnight, `seconds` a clock that only goes
-    forward.
+    `journal` None keeps nothing, `hands` None nothing of the hands of an open vote. `time_of_day` gives
+    minutes since midnight, `seconds` a clock that only goes forward.
     """
 
     def __init__(
@@ -61,6 +63,7 @@ class ClassPresenter:
         room: Room | None = None,
         journal: Journal | None = None,
         phones: PhonesDesk | None = None,
+        hands: HandSheet | None = None,
     ) -> None:
         self.runner = runner
         self.room = room or Room()
@@ -70,6 +73,7 @@ class ClassPresenter:
         self._time_of_day, self._seconds = time_of_day, seconds
         self._console = Console(runner)
         self._hands: dict[str, int] = {}
+        self._sheet = hands or HandSheet()
         self._is_black = False
         self._frozen: Wall | None = None
         self._scale = SCALES.index(1.0)
@@ -79,7 +83,7 @@ class ClassPresenter:
         if self.room.is_voting:  # resumed in the middle of a vote: the box knows what was in it
             self._open_box()
         else:
-            box.discard()
+            self._forget_votes()
 
     # -- who draws it ----------------------------------------------------------------------------------
 
@@ -199,8 +203,7 @@ class ClassPresenter:
         if self.room.is_voting and not was_voting:
             self._open_box()
         elif was_voting and not self.room.is_voting:
-            self._hands.clear()
-            self._box.discard()
+            self._forget_votes()
         self._tell()  # both windows first: telling hundreds of phones keeps the processor busy
         if self._phones is not None:
             self._phones.show(phone_state(self.runner, self.room))
@@ -216,14 +219,15 @@ class ClassPresenter:
         """Send the room this way."""
         self.do(Take(choice))
 
-    def return_to(self, index: int) -> None:
+    def return_to(self, fork: Fork) -> None:
         """Go back to an earlier fork of this case."""
-        self.do(ReturnTo(index))
+        self.do(ReturnTo(fork.index, fork.stop))
 
     def set_hands(self, option: str, count: int) -> None:
         """So many hands were raised for `option` in the open vote."""
         if self.room.is_voting and 0 <= count <= _LARGEST_ROOM:
             self._hands[option] = count
+            self._sheet.keep(self._hands)
             self._tell()
 
     def add_hand(self, option: str, change: int = 1) -> None:
@@ -329,11 +333,21 @@ class ClassPresenter:
     def _open_box(self) -> None:
         asked = self.runner.asked(self.room)
         assert asked is not None
-        self._hands.clear()
+        left = self._sheet.open(self.room.ballots_opened) if self._is_kept else {}
+        known = {option.id for option in asked.ballot.options}
+        self._hands = {
+            option: count for option, count in left.items() if option in known and count <= _LARGEST_ROOM
+        }
         try:
             self._box.open(self.room.ballots_opened, asked.ballot, is_kept=self._is_kept)
         except StorageError as error:
             self._notice = msg("{reason} Phones cannot vote now; hands can.", reason=error.message)
+
+    def _forget_votes(self) -> None:
+        """No vote is open any more: what was in one is counted, or was taken back."""
+        self._hands = {}
+        self._sheet.discard()
+        self._box.discard()
 
     @property
     def _is_kept(self) -> bool:

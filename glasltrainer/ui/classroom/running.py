@@ -5,6 +5,7 @@ Made by the composition root; everything that has to be let go is let go in `clo
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -51,6 +52,7 @@ class RunningClass(QObject):
     ) -> None:
         """`window` holds the console; `screens` tells which screens there are."""
         super().__init__()
+        self._threshold = gc.get_threshold()
         self._look = look
         self._window = window
         self._application = application
@@ -74,11 +76,12 @@ class RunningClass(QObject):
 
     def run(self, presenter: ClassPresenter, addresses: tuple[tuple[str, str], ...]) -> None:
         """Begin: `addresses` are (address, name) where phones may be let in."""
+        _look_less_for_garbage()
         self._presenter = presenter
         self._addresses = addresses
         self.wall.key_used.connect(presenter.press)
         presenter.watch(self._draw)
-        self._draw()
+        self.wall.show_wall(presenter.wall())
         self._place()
         self._clock.start()
 
@@ -138,6 +141,8 @@ class RunningClass(QObject):
         self.wall.close()
         self.wall.deleteLater()
         self.presenter.leave()
+        gc.unfreeze()
+        gc.set_threshold(*self._threshold)
         self.ended.emit()
 
     # -- screens ---------------------------------------------------------------------------------------
@@ -193,7 +198,7 @@ class RunningClass(QObject):
         self.presenter.refresh()
 
     def _draw(self) -> None:
-        self.wall.show_wall(self.presenter.wall())
+        self.wall.show_soon(self.presenter.wall)
 
     def _preview(self, width: int, height: int) -> QPixmap:
         """The wall, small: drawn in that size at once, cheaper than to draw it large and shrink it."""
@@ -208,3 +213,14 @@ class RunningClass(QObject):
         view.render(painter, QPoint())
         painter.end()
         return picture
+
+
+def _look_less_for_garbage() -> None:
+    """Python looks through all that is there while everything waits for it, longer than a frame.
+
+    While a class runs it leaves what is there by now alone, and looks through the rest a tenth as often.
+    """
+    youngest, middle, oldest = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(youngest, middle, oldest * 10)

@@ -92,6 +92,11 @@ class StopList(QListWidget):
         if is_now:
             self.setCurrentItem(item)
 
+    def stop_in_hand(self) -> int | None:
+        """The number of the stop that is chosen in the list; None on the name of a block."""
+        row = self.currentRow()
+        return None if row < 0 else self.item(row).data(Qt.ItemDataRole.UserRole)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes there; the list's own arrows stay within it, other keys are the class's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -119,10 +124,16 @@ class AgendaCard(SideCard):
         self._list = StopList(look)
         self._list.stop_chosen.connect(self.stop_chosen)
         self.body.addWidget(self._list)
-        self.body.addWidget(small(look, look.tr("Enter or a double click goes there.")))
+        self._goes_on: frozenset[int] = frozenset()
+        self._said = small(look, "")
+        self._list.currentItemChanged.connect(self._say)
+        self.body.addWidget(self._said)
 
-    def show_agenda(self, agenda: Agenda) -> None:
-        """Draw the day, made anew only when the room moved on."""
+    def show_agenda(self, agenda: Agenda, goes_on: frozenset[int]) -> None:
+        """Draw the day, made anew only when the room moved on; `goes_on` are stops that go on as left."""
+        if goes_on != self._goes_on:
+            self._goes_on = goes_on
+            self._say()
         if agenda.rows == self._rows:
             return
         self._rows = agenda.rows
@@ -135,6 +146,14 @@ class AgendaCard(SideCard):
             mark = "▸ " if row.is_now else "✓ " if row.is_past else ""
             self._list.add_stop(row.stop, mark + self._words(row), is_now=row.is_now)
         self.show_now()
+
+    def _say(self) -> None:
+        """What going to the stop in hand does."""
+        tr = self._look.tr
+        if self._list.stop_in_hand() in self._goes_on:
+            self._said.setText(tr("Enter or a double click goes on there where it was left; its votes stay."))
+        else:
+            self._said.setText(tr("Enter or a double click begins there."))
 
     def show_now(self) -> None:
         """Bring the stop where the room is into the middle of the list."""

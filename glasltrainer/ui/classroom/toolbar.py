@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from glasltrainer.core.workshop import clock_time
+from glasltrainer.ui.classroom.steady import WrappingRow
 from glasltrainer.ui.look import BOLD, HEADING
-from glasltrainer.ui.widgets import FlowLayout, button, chip, label
+from glasltrainer.ui.widgets import button, chip, label
 
 if TYPE_CHECKING:
     from glasltrainer.ui.classroom.state import Desk
@@ -41,13 +42,11 @@ class ToolBar(QFrame):
         tr = look.tr
         row = QVBoxLayout(self)
         row.setContentsMargins(look.px(24), look.px(10), look.px(24), look.px(10))
-        tools = QWidget()
-        self._flow = FlowLayout(look.px(6))
-        tools.setLayout(self._flow)
-        row.addWidget(tools)
-        self._flow.addWidget(label(look, tr("Presenter's console"), size=HEADING, weight=BOLD, wraps=False))
+        self._tools = WrappingRow(look.px(6))
+        row.addWidget(self._tools)
+        self._tools.add(label(look, tr("Presenter's console"), size=HEADING, weight=BOLD, wraps=False))
         self._clock = chip(look, "")
-        self._flow.addWidget(self._clock)
+        self._tools.add(self._clock)
         self._black = self._switch(tr("Black"), "black")
         self._freeze = self._switch(tr("Freeze"), "freeze")
         now = self._press(tr("Right now"))
@@ -69,7 +68,7 @@ class ToolBar(QFrame):
     def _press(self, text: str, name: str = "") -> QPushButton:
         made = button(self._look, text, kind="chip", name=name)
         made.setCheckable(False)
-        self._flow.addWidget(made)
+        self._tools.add(made)
         return made
 
     def _switch(self, text: str, key: str) -> QPushButton:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.classroom.state import Wall
     from glasltrainer.ui.look import Look
 
+SOON_MS = 15  # a frame
 CURSOR_MS = 2000  # of rest, after which the mouse is not seen on a full wall
 
 
@@ -46,6 +47,11 @@ class WallWindow(QWidget):
         self.setMouseTracking(True)
         self._image_of = image_of
         self._wall: Wall | None = None
+        self._coming: Callable[[], Wall] | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.catch_up)
         self._is_full = False
         self._is_covering = False
         self._layout = QVBoxLayout(self)
@@ -58,6 +64,7 @@ class WallWindow(QWidget):
 
     def dress(self, look: Look) -> None:
         """Another theme or language: the same wall, drawn anew."""
+        self.catch_up()
         before, self.view = self.view, self._make_view(look)
         self.setWindowTitle(look.tr("Projector: what the room sees"))
         self._layout.removeWidget(before)
@@ -80,8 +87,22 @@ class WallWindow(QWidget):
         self._wall = wall
         self.view.show_wall(wall)
 
+    def show_soon(self, wall: Callable[[], Wall]) -> None:
+        """Show what `wall` gives then, in a moment: console and wall are not drawn in one breath."""
+        self._coming = wall
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def catch_up(self) -> None:
+        """Show at once what was to be shown soon."""
+        self._soon.stop()
+        coming, self._coming = self._coming, None
+        if coming is not None:
+            self.show_wall(coming())
+
     def use_key(self, name: str) -> None:
         """Do what a key asks: turn the page where one is in sight to turn, else tell the class."""
+        self.catch_up()
         is_seen = self.isVisible()
         if is_seen and name == NEXT and self.view.has_more():
             self.view.turn_page()
@@ -167,6 +188,7 @@ class WallWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closed by the trainer: the class goes on without it."""
+        self.catch_up()
         super().closeEvent(event)
         self.closed.emit()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from glasltrainer.classroom.box import BallotBox
+from glasltrainer.classroom.hands import HandSheet
 from glasltrainer.classroom.phones.address import INTERFACE_KIND_NAMES, interfaces
 from glasltrainer.classroom.programme import Material
 from glasltrainer.classroom.room import Room, Runner
@@ -111,7 +112,7 @@ class CourseDay:
         """Vote on something somebody just told, whatever is on the screen; nothing of it is kept."""
         if self._running is None:
             workshop = Workshop("now", self._look().tr("Right now"), self._language)
-            running = self._run(Runner(Material(workshop)), Room(), None, BallotBox())
+            running = self._run(Runner(Material(workshop)), Room(), None, BallotBox(), HandSheet())
             running.presenter.ask_now()
             running.presenter.watch(self._now_answered)
         elif self._running.presenter.room.now is None:
@@ -193,13 +194,15 @@ class CourseDay:
 
     def _begun(self, gathered: Gathered, stop: int) -> None:
         box = BallotBox.resume(gathered.votes)
-        running = self._run(gathered.runner, gathered.room, gathered.journal, box, gathered.invitation)
+        hands = HandSheet(gathered.votes)
+        running = self._run(gathered.runner, gathered.room, gathered.journal, box, hands, gathered.invitation)
         if gathered.lost:
             running.presenter.tell(
                 msg("The case has changed since: the class goes on where both still agree.")
             )
         if stop >= 0:
             running.presenter.go_to(stop)
+        self._page.unwatch()
         self._show(running.console)
 
     def _run(
@@ -208,6 +211,7 @@ class CourseDay:
         room: Room,
         journal: Journal | None,
         box: BallotBox,
+        hands: HandSheet,
         invitation: Invitation | None = None,
     ) -> RunningClass:
         running = RunningClass(self._look(), self._window, self._application)
@@ -226,6 +230,7 @@ class CourseDay:
             room=room,
             journal=journal,
             phones=phones,
+            hands=hands,
         )
         self._running = running
         running.ended.connect(self._ended)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.files import read_case_files
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
-from glasltrainer.classroom.agenda import page_title
 from glasltrainer.classroom.journal import Journal, Kept, read_journal, resume
 from glasltrainer.classroom.phones.invitation import Invitation
 from glasltrainer.classroom.programme import Material, single_case
 from glasltrainer.classroom.room import Room, Runner
 from glasltrainer.core.case import Case
+from glasltrainer.core.reference.markdown import title_of
 from glasltrainer.core.vignettes import VignetteSet
 from glasltrainer.core.workshop import PractiseVignettes, ShowPage, Workshop
 from glasltrainer.i18n import msg
@@ -29,7 +29,7 @@ from glasltrainer.storage.places import assets_folder, reference_pages, shipped_
 from glasltrainer.ui.practice import CaseRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glasltrainer.storage.places import Places
 
@@ -67,10 +67,11 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a day can name: cases and pages of the reference, as (id, title), in the order of their titles."""
+    """What a day can name, as (id, title) in the order of their titles: cases, pages, sets of vignettes."""
 
     cases: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,15 @@ class CourseDesk:
 
     def known(self, language: str) -> Known:
         """What a day can name."""
-        titles = ((page, page_title(_page(page, language)) or page) for page in reference_pages() or ())
+        titles = ((page, title_of(_page(page, language)) or page) for page in reference_pages() or ())
         cases = ((path.stem, title) for path, title in self.days(language).cases)
-        return Known(tuple(cases), tuple(sorted(titles, key=lambda one: one[1].casefold())))
+        sets = {
+            path.stem: found.title
+            for folder in reversed(self._folders)
+            for path in _sources(folder / "vignettes")
+            if isinstance(found := _value(path, language), VignetteSet)
+        }
+        return Known(tuple(cases), _by_title(titles), _by_title(sets.items()))
 
     def case(self, path: Path, language: str) -> Case:
         """The case in a file."""
@@ -296,6 +303,10 @@ def _without_panels(value: object) -> object:
             return replace(value, vignettes=plain)
         case _:
             return value
+
+
+def _by_title(named: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(named, key=lambda one: one[1].casefold()))
 
 
 def _sources(folder: Path) -> list[Path]:

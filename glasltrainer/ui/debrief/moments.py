@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.core.answers import stage_words
@@ -51,8 +51,6 @@ class Tries:
         name = tr("Try another answer at moment {number}", number=moment)
         made = button(look, tr("Try another answer"), kind="chip", icon="git-branch", name=name)
         made.setCheckable(False)
-        made.setIcon(look.icon("git-branch", look.tokens.accent, 14))
-        made.setIconSize(QSize(look.px(14), look.px(14)))
         self._group.addButton(made, step)
         return made
 

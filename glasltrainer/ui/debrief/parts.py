@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from glasltrainer.i18n import Message
 from glasltrainer.ui.look import SMALL
@@ -14,8 +14,8 @@ from glasltrainer.ui.text import unformatted
 from glasltrainer.ui.widgets import FlowLayout, chip, frame, heading, label, small
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QLabel
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QLabel, QLayoutItem
 
     from glasltrainer.i18n import Translator
     from glasltrainer.ui.look import Look
@@ -33,29 +33,124 @@ class Row(QWidget):
 
     def __init__(self, look: Look, *, least: int, spacing: int = 16) -> None:
         super().__init__()
-        self._least = look.px(least)
-        self._widgets: list[QWidget] = []
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look.px(spacing))
+        self._row = _Folding(look.px(least), look.px(spacing))
+        self.setLayout(self._row)
 
     def add(self, widget: QWidget, stretch: int = 1) -> None:
+        """Add at the end; `stretch` is its share of the width, with 0 it takes what it likes."""
+        self._row.add(widget, stretch)
+
+
+class _Folding(QLayout):
+    """Knows how high it is at any width before it has one, so that the page around it is laid out once.
+
+    A box that turns when it is resized is measured, turned and measured again: its first paint is wrong.
+    """
+
+    def __init__(self, least: int, spacing: int) -> None:
+        super().__init__()
+        self._least = least
+        self._items: list[QLayoutItem] = []
+        self._stretches: list[int] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, widget: QWidget, stretch: int) -> None:
         """Add at the end."""
-        self._row.addWidget(widget, stretch)
-        self._widgets.append(widget)
+        self._stretches.append(stretch)
+        self.addWidget(widget)
 
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as its widest widget: below each other they always fit."""
-        width = max((widget.minimumSizeHint().width() for widget in self._widgets), default=0)
-        return QSize(width, super().minimumSizeHint().height())
+    def addItem(self, item: QLayoutItem) -> None:
+        """Called by `addWidget`."""
+        self._items.append(item)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold or unfold."""
-        super().resizeEvent(event)
-        is_wide = self.width() >= self._least
-        direction = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-        if self._row.direction() != direction:
-            self._row.setDirection(direction)
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item."""
+        if not 0 <= index < len(self._items):
+            return None
+        del self._stretches[index]
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Takes the width there is, and no more height than it needs."""
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        """Folded it is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height in `width` pixels."""
+        return max((rect.bottom() + 1 for _, rect in self._places(width)), default=0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the items; those beside each other are equally high."""
+        super().setGeometry(rect)
+        is_wide = rect.width() >= self._least
+        for item, place in self._places(rect.width()):
+            if is_wide:
+                place.setHeight(rect.height())
+            item.setGeometry(place.translated(rect.topLeft()))
+
+    def sizeHint(self) -> QSize:
+        """All beside each other."""
+        hints = [item.sizeHint() for item in self._shown()]
+        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
+
+    def minimumSize(self) -> QSize:
+        """As narrow as the widest: below each other they always fit."""
+        least = [item.minimumSize() for item in self._shown()]
+        width = max((size.width() for size in least), default=0)
+        return QSize(width, max((size.height() for size in least), default=0))
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
+        """Where each goes in `width` pixels, from the top left, as high as it needs."""
+        found, x, y = [], 0, 0
+        is_wide = width >= self._least
+        shares = self._shares(width) if is_wide else [width] * len(self._items)
+        for item, share in zip(self._items, shares, strict=True):
+            if item.isEmpty():  # hidden
+                continue
+            height = item.heightForWidth(share) if item.hasHeightForWidth() else item.sizeHint().height()
+            found.append((item, QRect(x, y, share, height)))
+            if is_wide:
+                x += share + self.spacing()
+            else:
+                y += height + self.spacing()
+        return found
+
+    def _shares(self, width: int) -> list[int]:
+        """The widths beside each other: none is narrower than it can be, the rest is shared."""
+        shown = [number for number, item in enumerate(self._items) if not item.isEmpty()]
+        shares = [0] * len(self._items)
+        room = width - self.spacing() * max(0, len(shown) - 1)
+        stretching = [number for number in shown if self._stretches[number]]
+        for number in shown:
+            if number not in stretching:
+                shares[number] = self._items[number].sizeHint().width()
+                room -= shares[number]
+        while stretching:
+            whole = sum(self._stretches[number] for number in stretching)
+            wanted = {number: room * self._stretches[number] // whole for number in stretching}
+            least = {number: self._items[number].minimumSize().width() for number in stretching}
+            tight = [number for number in stretching if least[number] > wanted[number]]
+            for number in tight or stretching:
+                shares[number] = least[number] if tight else wanted[number]
+                room -= shares[number]
+                stretching = [one for one in stretching if one != number]
+        return shares
 
 
 class Card(QFrame):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from glasltrainer.core.drills import Pair
+    from glasltrainer.core.facts import Fact
     from glasltrainer.ui.jobs import Jobs
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.practice import Practice
@@ -68,9 +69,9 @@ class ShortPractice:
         """Begin a round of these two stages."""
         self._presenter.practise_pair(pair)
 
-    def open_item(self, item: str, back: Callable[[], None]) -> None:
-        """Show a vignette (SET/ID) that was answered with what was told of it; `back` leads away from it."""
-        self._presenter.look_at(item, back)
+    def open_answer(self, fact: Fact, back: Callable[[], None]) -> None:
+        """Show a judgement of a vignette with what was told of it; `back` leads away from it."""
+        self._presenter.look_at(fact, back)
 
     def leave(self) -> None:
         """Another screen takes the place of ours."""

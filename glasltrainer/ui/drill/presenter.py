@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.drilled import Drilled
     from glasltrainer.core.drilling import Item, Marked
     from glasltrainer.core.drills import Pair
+    from glasltrainer.core.facts import Fact
     from glasltrainer.core.marks import Mark
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.drill.desk import DrillDesk
@@ -163,15 +164,15 @@ class DrillPresenter:
         self._wanted = lambda: self._begin(self._new_session(Kind.VIGNETTES, _OF_PAIR, pair))
         self.refresh()
 
-    def look_at(self, item: str, back: Callable[[], None]) -> None:
-        """A vignette that was answered, with what was told of it; `back` leads to where it was opened."""
+    def look_at(self, fact: Fact, back: Callable[[], None]) -> None:
+        """One judgement of a vignette, with what was told of it; `back` leads to where it was opened."""
         self.to_start()
-        self._wanted = lambda: self._look_at(item, back)
+        self._wanted = lambda: self._look_at(fact, back)
         self.refresh()
 
-    def _look_at(self, item: str, back: Callable[[], None]) -> None:
+    def _look_at(self, fact: Fact, back: Callable[[], None]) -> None:
         session = self._new_session(Kind.VIGNETTES, 1)
-        if (found := session.seen_before(item)) is None:
+        if (found := session.seen_before(fact)) is None:
             self._start = replace(self._start, trouble=msg("This situation is not there any more."))
             self._changed()
             return

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.drilled import Drilled
     from glasltrainer.core.drilling import Item
     from glasltrainer.core.drills import Memory, Pair, Pick
+    from glasltrainer.core.facts import Fact
     from glasltrainer.ui.drill.desk import Stock
 
 _MORE = 5  # items in the round that is suggested
@@ -79,13 +80,15 @@ class Session:
             self._done.append(found[0].id)
         return found
 
-    def seen_before(self, item: str) -> tuple[Item, DrillAnswer] | None:
-        """A vignette, its stage alone, with the newest answer to it; None when either is gone."""
+    def seen_before(self, fact: Fact) -> tuple[Item, DrillAnswer] | None:
+        """A vignette, its stage alone, with the answer that counted as this; None when either is gone."""
+        item = fact.item
         given = [one for one in self._answers if isinstance(one, DrillAnswer) and one.item == item]
-        if not given or item not in self._stock.vignettes:
+        found = next((one for one in reversed(given) if drill_fact(one) == fact), None)
+        if found is None or item not in self._stock.vignettes:
             return None
         self.items = 1
-        return of_vignette(item, self._stock.vignettes[item], self._language, is_stage_only=True), given[-1]
+        return of_vignette(item, self._stock.vignettes[item], self._language, is_stage_only=True), found
 
     def answered(self, answer: Drilled) -> None:
         """Count an answer."""

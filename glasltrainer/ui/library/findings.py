@@ -84,13 +84,15 @@ class FindingsView(QWidget):
         holder = QWidget()
         row = FlowLayout(look.px(8))
         holder.setLayout(row)
-        again = button(look, tr("Check again"), kind="primary", icon="refresh-ccw")
+        self._edit = button(look, tr("Edit"), kind="primary", icon="pencil")
+        self._edit.clicked.connect(self._edit_case)
+        again = button(look, tr("Check again"), icon="refresh-ccw")
         again.clicked.connect(self._presenter.check_again)
         place = button(look, tr("Show the file in its folder"), icon="folder-open")
         place.clicked.connect(self._show_place)
         self._copy = button(look, tr("Copy the list"), icon="copy")
         self._copy.clicked.connect(self._copy_list)
-        for made in (again, place, self._copy):
+        for made in (self._edit, again, place, self._copy):
             row.addWidget(made)
         return holder
 
@@ -128,7 +130,7 @@ class FindingsView(QWidget):
         if not errors:
             return tr("No errors any more: this case can be played.")
         count = tr.plural("{count} error", "{count} errors", errors)
-        return tr("This case cannot be played yet: {errors}. Mend them in any text editor.", errors=count)
+        return tr("This case cannot be played yet: {errors}.", errors=count)
 
     def _row(self, diagnostic: Diagnostic) -> QWidget:
         look, tr = self._look, self._look.tr
@@ -158,6 +160,10 @@ class FindingsView(QWidget):
             advice.setContentsMargins(look.px(6), 0, look.px(6), 0)
             column.addWidget(advice)
         return card
+
+    def _edit_case(self) -> None:
+        if self._shown is not None:
+            self._presenter.edit(self._shown.entry)
 
     def _show_place(self) -> None:
         if self._shown is not None:

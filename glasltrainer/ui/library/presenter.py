@@ -63,6 +63,7 @@ class LibraryPresenter:
         resume: Callable[[Unfinished], None],
         look_back: Callable[[str], None],
         show_folder: Callable[[Path], bool],
+        edit: Callable[[Path], None],
     ) -> None:
         self._source = source
         self._background = background
@@ -70,6 +71,7 @@ class LibraryPresenter:
         self._resume = resume
         self._look_back = look_back
         self._show_folder = show_folder
+        self._edit = edit
         self._watch: Callable[[LibraryState], None] = lambda _state: None
         self._state = LibraryState(language=language)
         self._listing = Listing((), 0, 0)
@@ -131,12 +133,20 @@ class LibraryPresenter:
         elif entry.is_broken:
             self._check(entry)
         else:
+            if entry.is_begun:
+                self._forget_unfinished()
             self._play(entry)
 
     def resume(self) -> None:
         """Go on with the attempt of the banner."""
-        if self._state.unfinished is not None:
-            self._resume(self._state.unfinished)
+        if (unfinished := self._state.unfinished) is not None:
+            self._forget_unfinished()
+            self._resume(unfinished)
+
+    def _forget_unfinished(self) -> None:
+        """Who comes back may have finished it: only the next reading knows what is to be offered then."""
+        self._listing = replace(self._listing, unfinished=None)
+        self._state = replace(self._state, unfinished=None)
 
     def close_findings(self) -> None:
         """Back to the cards."""
@@ -202,19 +212,15 @@ class LibraryPresenter:
         self._run(self._source.own_folder, self._open)
 
     def edit_as_copy(self, entry: CaseEntry) -> None:
-        """Put a copy of a case among the user's own, to edit it there."""
-        self._run(lambda: self._source.copy_as_own(entry.path), self._copied)
+        """Put a copy of a case among the user's own, and write on in it."""
+        self._run(lambda: self._source.copy_as_own(entry.path), self._edit)
+
+    def edit(self, entry: CaseEntry) -> None:
+        """Write on in a case of the user's own, or of an opened folder."""
+        self._edit(entry.path)
 
     def _folders_changed(self, _nothing: None) -> None:
         self.tell(None)
-        self.refresh()
-
-    def _copied(self, path: Path) -> None:
-        notice = Notice(
-            msg("The copy is {file}, among your own cases. Change it in any text editor.", file=path.name),
-            msg("Show it in its folder"),
-        )
-        self.tell(notice, partial(self._open, path.parent))
         self.refresh()
 
     def _open(self, folder: Path) -> None:

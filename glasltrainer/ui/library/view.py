@@ -295,6 +295,7 @@ class LibraryView(QWidget):
         elif entry.origin is Origin.SHIPPED:
             self._offer(tr("Edit as a copy"), self._edit_as_copy)
         else:
+            self._offer(tr("Edit"), self._edit)
             self._offer(tr("Show the file in its folder"), self._show_place)
         menu.popup(place)
 
@@ -317,6 +318,10 @@ class LibraryView(QWidget):
     def _edit_as_copy(self) -> None:
         if self._menu_entry is not None:
             self._presenter.edit_as_copy(self._menu_entry)
+
+    def _edit(self) -> None:
+        if self._menu_entry is not None:
+            self._presenter.edit(self._menu_entry)
 
     def _show_place(self) -> None:
         if self._menu_entry is not None:

@@ -37,7 +37,7 @@ class Conversation(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._shown: object = None
+        self._shown: object = ()  # who speaks
         self._picture = QLabel()
         self._narration = TextView(look)
         self._narration.setMaximumWidth(look.px(READING_WIDTH + 60))
@@ -60,11 +60,12 @@ class Conversation(QWidget):
         clickable: Collection[str] | None = None,
         marked: Collection[str] = (),
     ) -> None:
-        """Draw a scene; of the scene that is there already only the marks change."""
-        scene = (narration, tuple(bubbles), image is None)
-        if scene != self._shown:
-            self._shown = scene
-            self._fill(bubbles, image)
+        """Draw a scene; where the same people speak in the same order only their words change."""
+        people = tuple((one.is_you, one.person, one.line.speaker, one.line.mood) for one in bubbles)
+        if people != self._shown:
+            self._shown = people
+            self._fill(bubbles)
+        self._show_picture(image)
         counts: dict[str, int] = {}
         self._narration.setVisible(bool(narration))
         if narration:
@@ -75,12 +76,15 @@ class Conversation(QWidget):
         for turn, bubble in zip(self._turns, bubbles, strict=True):
             turn.say(bubble.line.text, clickable=clickable, marked=marked, counts=counts)
 
-    def _fill(self, bubbles: Sequence[Bubble], image: QPixmap | None) -> None:
-        """As many turns as there are bubbles, in their order, each with its speaker."""
+    def _show_picture(self, image: QPixmap | None) -> None:
         has_picture = image is not None and not image.isNull()
-        self._picture.setPixmap(image if image is not None else QPixmap())
-        self._picture.setAccessibleName(self._look.tr("Picture of the scene") if has_picture else "")
+        if has_picture or self._picture.isVisibleTo(self):
+            self._picture.setPixmap(image if image is not None else QPixmap())
+            self._picture.setAccessibleName(self._look.tr("Picture of the scene") if has_picture else "")
         self._picture.setVisible(has_picture)
+
+    def _fill(self, bubbles: Sequence[Bubble]) -> None:
+        """As many turns as there are bubbles, in their order, each with its speaker."""
         for turn in self._turns:
             self._layout.removeWidget(turn)
             self._spare[turn.is_you].append(turn)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QLabel, QPushButton
+    from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.privacy.presenter import PrivacyPresenter
@@ -178,8 +178,11 @@ class CaseList(QWidget):
         self._look, self._presenter = look, presenter
         self._cases: tuple[KeptCase, ...] | None = None
         self._unfolded = ""
+        self._shown = 0  # attempts at the unfolded case
         self._bands: list[EraseBand] = []
         self._folds: dict[str, QPushButton] = {}
+        self._attempts: QVBoxLayout | None = None
+        self._more: QPushButton | None = None
         self._rows = column(self, look)
 
     def show_state(self, state: PrivacyState) -> None:
@@ -187,10 +190,11 @@ class CaseList(QWidget):
         cases = state.found.cases if state.found is not None else ()
         if cases != self._cases or state.shown_case != self._unfolded:
             held = next((key for key, fold in self._folds.items() if fold.hasFocus()), None)
-            self._cases, self._unfolded = cases, state.shown_case
+            self._cases, self._unfolded, self._shown = cases, state.shown_case, 0
             self._fill()
             if held in self._folds:
                 self._folds[held].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_attempts(state.shown_attempts)
         self.setVisible(bool(cases))
         for band in self._bands:
             band.show_state(state)
@@ -198,13 +202,36 @@ class CaseList(QWidget):
     def _fill(self) -> None:
         clear(self._rows)
         self._bands, self._folds = [], {}
+        self._attempts = self._more = None
         for case in self._cases or ():
-            rows = [self._case(case)]
+            self._rows.addWidget(row := self._case(case))
+            row.show()  # else the event loop shows it, after the page was laid out
             if case.erasure.id == self._unfolded:
-                rows += [self._attempt(case, attempt) for attempt in case.attempts]
-            for row in rows:
-                self._rows.addWidget(row)
-                row.show()  # else the event loop shows it, after the page was laid out
+                self._rows.addWidget(holder := QWidget())
+                self._attempts = column(holder, self._look)
+                self._more = button(self._look, "", kind="link")
+                self._more.clicked.connect(self._presenter.show_more)
+                self._attempts.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+                holder.show()
+
+    def _show_attempts(self, number: int) -> None:
+        """So many of the unfolded case, the latest first; those that are there stay as they are."""
+        case = next((one for one in self._cases or () if one.erasure.id == self._unfolded), None)
+        if case is None or self._attempts is None or self._more is None:
+            return
+        if added := case.attempts[self._shown : number]:
+            made = QWidget()  # whole before it stands on the page: each row on its own would move all of it
+            rows = column(made, self._look)
+            for attempt in added:
+                rows.addWidget(self._attempt(case, attempt))
+            self._attempts.insertWidget(self._attempts.count() - 1, made)
+            made.show()
+            if self._more.hasFocus():
+                self._bands[-len(added)].first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._shown += len(added)
+        left = len(case.attempts) - self._shown
+        self._more.setText(self._look.tr("Show earlier attempts ({count} more)", count=left))
+        self._more.setVisible(left > 0)
 
     def _case(self, case: KeptCase) -> QWidget:
         look, tr = self._look, self._look.tr

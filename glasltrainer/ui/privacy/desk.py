@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from glasltrainer.core.drills import BadAnswerError, answer_from_json
-from glasltrainer.exports.kept_practice import kept_practice, save_archive
+from glasltrainer.exports.kept_practice import Collecting, kept_practice, save_archive
 from glasltrainer.exports.xapi import statements
 from glasltrainer.i18n import Translator, msg, nmsg
 from glasltrainer.storage.attempts import Attempts
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from glasltrainer.storage.store import Store
     from glasltrainer.ui.practice import Practice
 
+_AT_A_TIME = 20  # attempts collected in one job: other work on the store waits for no more than these
 _MOST_SPREAD = 500  # statements spread over lines; more of them, a line each, or the window takes seconds
 
 
@@ -188,9 +189,19 @@ class PrivacyDesk:
 
     # -- taking along ------------------------------------------------------------------------
 
-    def export(self, folder: Path, language: str) -> Path:
-        """Write everything into one archive; a name that is taken gets a number."""
-        return save_archive(self._contents(), folder, Translator(language), _today())
+    def collect(self, language: str, before: Collecting | None) -> Collecting:
+        """Begin to collect everything for an archive, or collect a few attempts more."""
+        with self._practice.on_disk() as store:
+            if before is None:
+                return Collecting(store, self._practice.settings, Translator(language))
+            before.go_on(store, _AT_A_TIME)
+            return before
+
+    def export(self, collected: Collecting, folder: Path, language: str) -> Path:
+        """Write what was collected into one archive; a name that is taken gets a number."""
+        with self._practice.on_disk() as store:
+            contents = collected.result(store)
+        return save_archive(contents, folder, Translator(language), _today())
 
     def records(self, pseudonym: str) -> Records:
         """The learning records, as the file will hold them."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.i18n import msg
-from glasltrainer.ui.privacy.state import Part, PrivacyState
+from glasltrainer.ui.privacy.state import LISTED, Part, PrivacyState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from glasltrainer.exports.kept_practice import Collecting
     from glasltrainer.i18n import Message
     from glasltrainer.storage.settings import Settings
     from glasltrainer.ui.background import Background
@@ -27,8 +28,11 @@ class PrivacyHome(Protocol):
     def erase(self, erasure: Erasure, *, spares_class: bool) -> Gone:
         """Remove it for good; the files of a course day stay where `spares_class`."""
 
-    def export(self, folder: Path, language: str) -> Path:
-        """Write everything into one archive in this folder; returns its path."""
+    def collect(self, language: str, before: Collecting | None) -> Collecting:
+        """Begin to collect everything for an archive, or collect a few attempts more."""
+
+    def export(self, collected: Collecting, folder: Path, language: str) -> Path:
+        """Write what was collected into one archive in this folder; returns its path."""
 
     def records(self, pseudonym: str) -> Records:
         """The learning records as a file would hold them."""
@@ -38,6 +42,14 @@ class PrivacyHome(Protocol):
 
     def save(self, settings: Settings) -> None:
         """Keep the settings."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Export:
+    """One wish for an archive."""
+
+    folder: Path
+    language: str
 
 
 class PrivacyPresenter:
@@ -68,6 +80,7 @@ class PrivacyPresenter:
         self._new_pseudonym = new_pseudonym
         self._erased = erased
         self._watch: Callable[[PrivacyState], None] = lambda _state: None
+        self._export: _Export | None = None  # the one that is being made
         now = settings()
         self._state = PrivacyState(now.keep_practice, pseudonym=now.pseudonym)
 
@@ -119,7 +132,12 @@ class PrivacyPresenter:
 
     def unfold(self, case_key: str) -> None:
         """Show the attempts at a case, or fold them away."""
-        self._change(shown_case="" if self._state.shown_case == case_key else case_key, asked=None)
+        shown = "" if self._state.shown_case == case_key else case_key
+        self._change(shown_case=shown, shown_attempts=LISTED, asked=None)
+
+    def show_more(self) -> None:
+        """Show earlier attempts at the case that is unfolded."""
+        self._change(shown_attempts=self._state.shown_attempts + LISTED)
 
     def ask_erase(self, erasure: Erasure) -> None:
         """The first press: ask for good."""
@@ -136,6 +154,7 @@ class PrivacyPresenter:
         erasure = self._state.asked
         if erasure is None:
             return
+        self.stop_export()  # what is to be erased comes into no file any more
         self._change(asked=None, erasing=erasure, records=None)
         spares = self._is_class_running()
         self._background.run(
@@ -159,17 +178,44 @@ class PrivacyPresenter:
 
     def export(self) -> None:
         """Write everything into one file, in a folder the user picks."""
-        if self._state.exporting or (folder := self._choose_folder()) is None:
+        if self._state.exporting is not None or (folder := self._choose_folder()) is None:
             return
-        self._change(exporting=True, exported=None, problem=None)
-        language = self._language()
-        self._background.run(lambda: self._home.export(folder, language), self._exported, self._not_exported)
+        self._export = wanted = _Export(folder, self._language())
+        self._change(exporting=(0, 0), exported=None, problem=None)
+        self._collect(wanted, None)
+
+    def stop_export(self) -> None:
+        """Enough: nothing is written."""
+        self._export = None
+        self._change(exporting=None)
+
+    def _collect(self, wanted: _Export, before: Collecting | None) -> None:
+        """A few attempts at a time, as long as it is wanted; then it is written."""
+
+        def collected(so_far: Collecting) -> None:
+            if self._export is not wanted:
+                return
+            self._change(exporting=(so_far.done, so_far.total))
+            if so_far.done < so_far.total:
+                self._collect(wanted, so_far)
+            else:
+                self._background.run(
+                    lambda: self._home.export(so_far, wanted.folder, wanted.language),
+                    self._exported,
+                    self._not_exported,
+                )
+
+        self._background.run(
+            lambda: self._home.collect(wanted.language, before), collected, self._not_exported
+        )
 
     def _exported(self, path: Path) -> None:
-        self._change(exporting=False, exported=path)
+        self._export = None
+        self._change(exporting=None, exported=path)
 
     def _not_exported(self, error: Exception) -> None:
-        self._change(exporting=False)
+        self._export = None
+        self._change(exporting=None)
         self._failed(error)
 
     def open_folder(self, folder: Path) -> None:

@@ -128,6 +128,9 @@ class Gone:
         return tuple(told)
 
 
+LISTED = 10  # attempts shown at a time: every row has its own questions
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The learning records as they would be saved: the whole text of the file, and how many statements."""
@@ -140,18 +143,21 @@ class Records:
 class PrivacyState:
     """One picture of the page.
 
+    `exporting` is (done, total) of the attempts while an archive is made of them.
     `asked` is what is to be confirmed, `erasing` what is being erased; `report` is about `reported`.
-    `shown_case` is the case whose attempts are unfolded. `pseudonym` is "" with learning records off.
+    `shown_case` is the case of which the latest `shown_attempts` are unfolded. `pseudonym` is "" with
+    learning records off.
     """
 
     keeps: bool
     found: Found | None = None
     shown_case: str = ""
+    shown_attempts: int = LISTED
     asked: Erasure | None = None
     erasing: Erasure | None = None
     reported: Erasure | None = None
     report: tuple[Message, ...] = ()
-    exporting: bool = False
+    exporting: tuple[int, int] | None = None
     exported: Path | None = None
     pseudonym: str = ""
     records: Records | None = None

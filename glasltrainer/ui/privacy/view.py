@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QKeyEvent
     from PySide6.QtWidgets import QLabel
 
+    from glasltrainer.i18n import Translator
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.privacy.presenter import PrivacyPresenter
     from glasltrainer.ui.privacy.state import Holding, PrivacyState
@@ -74,6 +75,7 @@ class PrivacyView(QWidget):
         self._all = EraseBand(look, presenter, ALL, text=look.tr("Erase everything…"))
         self._export = _SavedLine(look, look.tr("Save a copy of everything…"), presenter.open_folder)
         self._export.button.clicked.connect(presenter.export)
+        self._export.stop.clicked.connect(presenter.stop_export)
         self._records = RecordsPart(look, presenter)
         self._compose()
         presenter.watch(self.draw)
@@ -172,6 +174,15 @@ class PrivacyView(QWidget):
 
     def draw(self, state: PrivacyState) -> None:
         """Show this state."""
+        with self._page.changing(self._things, self._cases):
+            is_of_list = self._draw_parts(state)
+        if self.isVisible():
+            self._page.settle()
+        if is_of_list and self.isVisible() and self.focusWidget() is None:
+            self._all.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _draw_parts(self, state: PrivacyState) -> bool:
+        """Every part as it is now; returns whether something in the list of cases was erased."""
         tr = self._look.tr
         problem = state.problem or (state.found.problem if state.found is not None else None)
         self._problem.setVisible(problem is not None)
@@ -184,12 +195,9 @@ class PrivacyView(QWidget):
         self._gone.setText(" ".join(map(tr.render, state.report)) if is_of_list else "")
         self._gone.setVisible(is_of_list)
         self._all.show_state(state)
-        self._export.show_saved(state.exported, is_busy=state.exporting)
+        self._export.show_saved(state.exported, making=state.exporting)
         self._records.show_state(state)
-        if self.isVisible():
-            self._page.settle()
-        if is_of_list and self.isVisible() and self.focusWidget() is None:
-            self._all.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return is_of_list
 
     def _draw_things(self, state: PrivacyState) -> None:
         look = self._look
@@ -251,23 +259,29 @@ class _SavedLine(QWidget):
         self.button = button(look, text, icon="download")
         self.show_it = button(look, look.tr("Open this folder"), kind="link", icon="folder-open")
         self.show_it.clicked.connect(self._show_folder)
+        self.stop = button(look, look.tr("Cancel"))
         self.line = small(look, "")
         inside = column(self, look)
         row = QHBoxLayout()
         row.setSpacing(look.px(8))
         row.addWidget(self.button)
+        row.addWidget(self.stop)
         row.addWidget(self.show_it)
         row.addStretch(1)
         inside.addLayout(row)
         inside.addWidget(self.line)
 
-    def show_saved(self, path: Path | None, *, is_busy: bool = False) -> None:
-        """Where it was saved, or that it is being made."""
+    def show_saved(self, path: Path | None, *, making: tuple[int, int] | None = None) -> None:
+        """Where it was saved, or how far the making of it is: (done, total) attempts."""
         tr = self._look.tr
         self._path = path
-        self.button.setEnabled(not is_busy)
+        self.stop.setVisible(making is not None and making[0] < making[1])
+        self.button.setEnabled(making is None)
         self.show_it.setVisible(path is not None)
-        words = tr("Saving…") if is_busy else ""
+        words = ""
+        if making is not None:
+            done, total = making
+            words = tr("Saving…") if done == total else _collecting_words(tr, done, total)
         if path is not None:
             words = tr("Saved as {path}", path=breakable(str(path)))
         self.line.setText(words)
@@ -276,6 +290,10 @@ class _SavedLine(QWidget):
     def _show_folder(self) -> None:
         if self._path is not None:
             self._open(self._path.parent)
+
+
+def _collecting_words(tr: Translator, done: int, total: int) -> str:
+    return tr("Collecting your answers: {done} of {total} attempts…", done=done, total=total)
 
 
 class RecordsPart(QWidget):

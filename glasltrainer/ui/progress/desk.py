@@ -8,20 +8,20 @@ from __future__ import annotations
 from datetime import datetime
 from functools import cache
 from heapq import merge
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from glasltrainer.core.advice import Offer, advise
 from glasltrainer.core.answers import excerpt
 from glasltrainer.core.case import Matter, Scene
 from glasltrainer.core.cases_done import Reached, cases_done
-from glasltrainer.core.credit import distance_credit
-from glasltrainer.core.drills import BadAnswerError, DrillAnswer, answer_from_json
-from glasltrainer.core.facts import RULES, BadFactError, Fact, FactKind, fact_from_json
+from glasltrainer.core.drilled import BadAnswerError, answer_from_json, drill_fact
+from glasltrainer.core.facts import RULES, BadFactError, Fact, fact_from_json
 from glasltrainer.core.progress import progress
+from glasltrainer.core.replaying import NotReplayableError
 from glasltrainer.storage.errors import AttemptUnknown
 from glasltrainer.storage.library import CaseFolder, case_key
 from glasltrainer.ui.library.state import Origin
-from glasltrainer.ui.past import NotReplayableError, as_played, replayed_on
+from glasltrainer.ui.past import as_played, replayed_on
 from glasltrainer.ui.progress.state import Gathered
 from glasltrainer.ui.recorder import facts_of
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from glasltrainer.authoring import Loaded
+    from glasltrainer.core.cases_done import CaseDone
     from glasltrainer.core.progress import Progress
     from glasltrainer.core.vignettes import VignetteSet
     from glasltrainer.storage.endings import StoredEnding
@@ -43,12 +44,28 @@ _KINDS: dict[Origin, Literal["shipped", "own", "opened"]] = {
 _CASES_KEPT = 8  # cases as they were played, kept while attempts at them are looked into
 
 
+class _Kept(NamedTuple):
+    """What lies in the store: facts and answers as text, and what follows from the endings.
+
+    `uncounted` are the attempts without facts; `unfinished` those of them that go on, with how many events.
+    """
+
+    facts: tuple[str, ...]
+    drilled: tuple[str, ...]
+    endings: tuple[StoredEnding, ...]
+    done: tuple[CaseDone, ...]
+    uncounted: frozenset[str]
+    unfinished: Mapping[str, int]
+
+
 class ProgressDesk:
     """What one user's practice says. Methods may raise the errors of storage."""
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
         self._facts: dict[str, Fact | None] = {}  # by their text: reading it is most of the work
+        self._drilled: dict[str, Fact | None] = {}  # those of drills, by the text of the answer
+        self._kept: tuple[object, _Kept] | None = None  # and the stamp of the practice it was read from
         self._open: dict[str, tuple[int, tuple[Fact, ...]]] = {}  # unfinished: (events, facts so far)
         self._counted: tuple[object, Progress] | None = None  # and what it was counted of
         self._done_with: set[str] = set()  # finished, and nothing can be known of them that is not kept
@@ -57,18 +74,11 @@ class ProgressDesk:
 
     def gather(self) -> Gathered:
         """Everything the page shows, as far as it was counted."""
-        endings = self._practice.endings.all()
-        unfinished = self._unfinished(endings)
+        kept = self._read()
         entries = self._entries()
-        known = self._progress(unfinished)
+        known = self._progress(kept)
         offers = [_offer(key, entry) for key, entry in entries.items() if not entry.is_broken]
-        return Gathered(
-            known,
-            cases_done(map(_reached, endings)),
-            advise(known.judging, offers),
-            entries,
-            tuple(self._missing(endings, unfinished)),
-        )
+        return Gathered(known, kept.done, advise(known.judging, offers), entries, tuple(self._missing(kept)))
 
     def look_into(self, attempts: Iterable[str]) -> None:
         """Replay these attempts and keep what they say."""
@@ -97,38 +107,50 @@ class ProgressDesk:
 
     # -- facts -------------------------------------------------------------------------------
 
-    def _progress(self, unfinished: Mapping[str, int]) -> Progress:
+    def _read(self) -> _Kept:
+        """What is kept; read again only when something was kept or erased since."""
+        stamp = self._practice.stamp
+        if self._kept is None or self._kept[0] != stamp:
+            practice = self._practice
+            endings = practice.endings.all()
+            uncounted = practice.facts.attempts_without(RULES)
+            finished = {ending.attempt for ending in endings}
+            self._kept = (
+                stamp,
+                _Kept(
+                    practice.facts.all(RULES),
+                    practice.drills.all(),
+                    endings,
+                    cases_done(map(_reached, endings)),
+                    frozenset(uncounted),
+                    {one: len(practice.attempts.events(one)) for one in uncounted if one not in finished},
+                ),
+            )
+        return self._kept[1]
+
+    def _progress(self, kept: _Kept) -> Progress:
         """What is kept, counted; nothing is counted twice for somebody who only comes to look again."""
-        bodies, drilled = self._practice.facts.all(RULES), self._practice.drills.all()
-        so_far = [fact for attempt in unfinished for fact in self._open.get(attempt, (0, ()))[1]]
-        kept = (bodies, drilled, tuple(so_far))
-        if self._counted is None or self._counted[0] != kept:
-            self._counted = (kept, progress(tuple(self._ordered(bodies, drilled, so_far))))
+        so_far = [fact for attempt in kept.unfinished for fact in self._open.get(attempt, (0, ()))[1]]
+        counted = (kept, tuple(so_far))
+        if self._counted is None or self._counted[0] != counted:
+            self._counted = (counted, progress(tuple(self._ordered(kept, so_far))))
         return self._counted[1]
 
-    def _ordered(
-        self, bodies: Sequence[str], drilled: Sequence[str], so_far: Sequence[Fact]
-    ) -> Iterator[Fact]:
+    def _ordered(self, kept: _Kept, so_far: Sequence[Fact]) -> Iterator[Fact]:
         """Cases and drills by the clock; each of them stays in its own order, whatever the clock did."""
-        self._facts = {body: self._facts.get(body) or _fact(body) for body in bodies}
-        of_cases = [fact for body in bodies if (fact := self._facts[body]) is not None]
-        of_drills = [fact for body in drilled if (fact := _drill_fact(body)) is not None]
+        self._facts = {body: self._facts.get(body) or _fact(body) for body in kept.facts}
+        self._drilled = {body: self._drilled.get(body) or _drill_fact(body) for body in kept.drilled}
+        of_cases = [fact for body in kept.facts if (fact := self._facts[body]) is not None]
+        of_drills = [fact for body in kept.drilled if (fact := self._drilled[body]) is not None]
         moment = cache(_moment)
         return merge(of_cases, of_drills, so_far, key=lambda fact: moment(fact.at))
 
-    def _unfinished(self, endings: Sequence[StoredEnding]) -> dict[str, int]:
-        """The attempts that were begun and not finished, with their number of events."""
-        finished = {ending.attempt for ending in endings}
-        begun = (one for one in self._practice.facts.attempts_without(RULES) if one not in finished)
-        return {attempt: len(self._practice.attempts.events(attempt)) for attempt in begun}
-
-    def _missing(self, endings: Sequence[StoredEnding], unfinished: Mapping[str, int]) -> Iterator[str]:
-        uncounted = set(self._practice.facts.attempts_without(RULES))
-        for ending in endings:
-            is_known = ending.is_safe is not None and ending.attempt not in uncounted
+    def _missing(self, kept: _Kept) -> Iterator[str]:
+        for ending in kept.endings:
+            is_known = ending.is_safe is not None and ending.attempt not in kept.uncounted
             if not is_known and ending.attempt not in self._done_with:
                 yield ending.attempt
-        for attempt, events in unfinished.items():
+        for attempt, events in kept.unfinished.items():
             if attempt not in self._done_with and self._open.get(attempt, (0,))[0] != events:
                 yield attempt
 
@@ -195,22 +217,10 @@ def _fact(body: str) -> Fact | None:
 
 
 def _drill_fact(body: str) -> Fact | None:
-    """A judgement in a drill as progress counts it; None for what is no judgement, or of another version."""
     try:
-        answer = answer_from_json(body)
-    except BadAnswerError:
+        return drill_fact(answer_from_json(body))
+    except BadAnswerError:  # of another version
         return None
-    if not isinstance(answer, DrillAnswer):
-        return None
-    return Fact(
-        FactKind.STAGE,
-        answer.item,
-        answer.at.isoformat(),
-        distance_credit(answer.key, answer.chosen),
-        answer.key,
-        answer.chosen,
-        answer.certainty,
-    )
 
 
 def _moment(iso: str) -> float:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from glasltrainer.core.drills import Pair
+    from glasltrainer.core.facts import Fact
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.library.state import CaseEntry
     from glasltrainer.ui.look import Look
@@ -34,7 +35,7 @@ class ProgressPlace:
         look_back: Callable[[str], None],
         play: Callable[[CaseEntry], None],
         drill: Callable[[Pair], None] | None = None,
-        item_wanted: Callable[[str], None] | None = None,
+        answer_wanted: Callable[[Fact], None] | None = None,
     ) -> None:
         self._look = look
         self._show = show
@@ -45,7 +46,7 @@ class ProgressPlace:
             look_back=look_back,
             play=play,
             drill=drill,
-            item_wanted=item_wanted,
+            answer_wanted=answer_wanted,
         )
 
     def open(self, language: str | None = None) -> None:

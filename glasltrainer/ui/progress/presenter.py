@@ -26,8 +26,8 @@ BATCH = 8  # attempts looked into at a time: other work on the store waits for n
 class ProgressPresenter:
     """Reads what is kept, counts what is missing in small jobs, and opens what is behind a square.
 
-    `look_back` takes an attempt, `item_wanted` a vignette (SET/ID), `drill` the pair of stages to practise;
-    what the program cannot do yet is None, and is not offered.
+    `look_back` takes an attempt, `answer_wanted` a judgement of a vignette, `drill` the pair of stages to
+    practise; what the program cannot do yet is None, and is not offered.
     """
 
     def __init__(
@@ -39,12 +39,12 @@ class ProgressPresenter:
         look_back: Callable[[str], None],
         play: Callable[[CaseEntry], None],
         drill: Callable[[Pair], None] | None = None,
-        item_wanted: Callable[[str], None] | None = None,
+        answer_wanted: Callable[[Fact], None] | None = None,
     ) -> None:
         self._desk = desk
         self._background = background
         self._look_back, self._play = look_back, play
-        self._drill, self._item_wanted = drill, item_wanted
+        self._drill, self._answer_wanted = drill, answer_wanted
         self._state = ProgressState(language)
         self._changed: Callable[[ProgressState], None] | None = None
         self._total = 0  # attempts that were missing when this round began
@@ -95,14 +95,14 @@ class ProgressPresenter:
 
     def can_open(self, fact: Fact) -> bool:
         """Whether there is a place that shows it."""
-        return is_of_case(fact) or self._item_wanted is not None
+        return is_of_case(fact) or self._answer_wanted is not None
 
     def open(self, fact: Fact) -> None:
         """Open what was judged: the debrief of the attempt, or the vignette."""
         if is_of_case(fact):
             self._background.run(lambda: self._desk.attempt_of(fact), self._found, self._failed)
-        elif self._item_wanted is not None:
-            self._item_wanted(fact.item)
+        elif self._answer_wanted is not None:
+            self._answer_wanted(fact)
 
     def look_back(self, attempt: str) -> None:
         """Open the debrief of an attempt."""

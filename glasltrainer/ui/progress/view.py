@@ -21,6 +21,8 @@ from glasltrainer.ui.progress.judging import JudgingCard
 from glasltrainer.ui.widgets import Page, clear, column, label, small, title
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHideEvent, QKeyEvent
 
     from glasltrainer.ui.look import Look
@@ -80,28 +82,37 @@ class ProgressView(QWidget):
         drawn = (state.gathered, state.are_all_cases_shown, state.language)
         if drawn != self._drawn and state.gathered is not None:
             self._drawn = drawn
-            with self._page.changing(self._body):
-                self._compose(state)
+            self._place(self._composed(state))
         for picture in self._pictures:
             picture.draw(state)
 
-    def _compose(self, state: ProgressState) -> None:
+    def _place(self, cards: Sequence[QWidget]) -> None:
+        """Put cards at the end, each as it should be and in its whole size before it is painted."""
+        for picture in self._pictures:
+            picture.draw(self._presenter.state())
+        with self._page.changing(self._body):
+            for card in cards:
+                self._column.addWidget(card)
+                card.show()  # else the event loop shows it, after the page was laid out
+        if self.isVisible():
+            self._page.settle()
+
+    def _composed(self, state: ProgressState) -> list[QWidget]:
+        """What is seen at once; the rest is made when that is painted."""
         assert state.gathered is not None
         look, tr, known = self._look, self._look.tr, state.gathered.progress
         self._rest.stop()
         clear(self._column)
         self._pictures = []
-        self._column.addWidget(next_card(look, state, self._presenter))
+        advice = next_card(look, state, self._presenter)
         if known.answers < ENOUGH and not state.gathered.cases:
-            self._column.addWidget(self._to_come(known.answers))
-            return
-        if known.judging.count >= ENOUGH:
-            judging = JudgingCard(look, known.judging, self._presenter)
-            self._pictures.append(judging)
-            self._column.addWidget(judging)
-        else:
-            self._column.addWidget(waiting_card(look, tr("Judging the stage"), known.judging.count))
-        self._rest.start(0)  # what is below the window's edge is made once this is painted
+            return [advice, self._to_come(known.answers)]
+        self._rest.start(0)
+        if known.judging.count < ENOUGH:
+            return [advice, waiting_card(look, tr("Judging the stage"), known.judging.count)]
+        judging = JudgingCard(look, known.judging, self._presenter)
+        self._pictures.append(judging)
+        return [advice, judging]
 
     def _compose_rest(self) -> None:
         state = self._presenter.state()
@@ -112,11 +123,7 @@ class ProgressView(QWidget):
         row.add(self._left(state), 1)
         if state.gathered.cases:
             row.add(CasesCard(look, state, self._presenter), 1)
-        with self._page.changing(self._body):
-            self._column.addWidget(row)
-            self._column.addWidget(self._principles(state))
-        for picture in self._pictures:
-            picture.draw(state)
+        self._place([row, self._principles(state)])
 
     def _style(self, state: ProgressState) -> Card:
         assert state.gathered is not None

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.ui.reference.view import ReferenceView
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.reference.presenter import ReferencePresenter
 
@@ -32,6 +31,13 @@ class ReferencePanel(QWidget):
         self._view.close_wanted.connect(self.close_wanted)
         outer.addWidget(self._view)
         self.setFocusProxy(self._view)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is for what has the keyboard: no key of the screen beside it takes it first."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes it; every other key ends here, and never answers the question beside it."""

@@ -7,10 +7,11 @@ other three of the five that may be lost are for a disk that is slow and a worke
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from glasltrainer.authoring.files import case_path
 from glasltrainer.authoring.manuscript import Manuscript, NotEditableError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from glasltrainer.i18n import Message
     from glasltrainer.storage.recovery import KeptText, Recovery
     from glasltrainer.ui.background import Background
+
+Result = TypeVar("Result")
 
 WAIT = 2.0  # seconds
 
@@ -73,10 +76,41 @@ class Keeping:
             self._since.setdefault(file, self._clock())
             self.tick()
 
+    def write(
+        self,
+        texts: Mapping[str, str],
+        write: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Have `write` put these texts on disk, in the worker; then `done` with what it gave, or `failed`.
+
+        First they are kept, so that whatever the moment at which all stops, the copies are not older than the
+        files: a text that was saved is never offered as lost.
+        """
+        waiting = {file: text for file, text in texts.items() if not self._files.is_saved(file, text)}
+        self._copied |= waiting.keys()
+
+        def work() -> Result:
+            with suppress(StorageError):  # that no copy can be made is no reason not to save
+                self._keep(waiting)
+            result = write()
+            for file in waiting:
+                with suppress(StorageError):
+                    self._recovery.drop(self._files.place(file))
+            return result
+
+        def written(result: Result) -> None:
+            self.saved()
+            done(result)
+
+        self._background.run(work, written, failed)
+
     def saved(self) -> None:
-        """Files were saved, or taken as others made them: see which copies can go."""
-        for file, text in self._texts.items():
+        """Files were saved, or taken as others made them: see which copies can go, and renew the others."""
+        for file, text in tuple(self._texts.items()):
             self.typed(file, text)
+        self.keep_now()
 
     def tick(self) -> None:
         """Keep what is due. Calling it too often does no harm."""
@@ -87,7 +121,7 @@ class Keeping:
         """Keep all that no copy has, due or not: before something that may not come back."""
         if not self._since:
             return
-        waiting = {file: (self._texts[file], self._files.digest(file)) for file in self._since}
+        waiting = {file: self._texts[file] for file in self._since}
         self._since = {}
         self._copied |= waiting.keys()
         self._writing += 1
@@ -102,10 +136,10 @@ class Keeping:
             self._since.pop(file, None)
             self._drop(file)
 
-    def _keep(self, waiting: Mapping[str, tuple[str, str]]) -> None:
-        """In the worker's thread."""
-        for file, (text, digest) in waiting.items():
-            self._recovery.keep(self._files.place(file), text, digest)
+    def _keep(self, waiting: Mapping[str, str]) -> None:
+        """In the worker's thread, which knows what is on disk by then."""
+        for file, text in waiting.items():
+            self._recovery.keep(self._files.place(file), text, self._files.digest(file))
 
     def _kept(self, _: None) -> None:
         self._writing -= 1
@@ -159,11 +193,10 @@ class Lost:
 
 
 class GoneOn(NamedTuple):
-    """A case that is opened to go on with a lost text: put `text` in the place of that of `file`."""
+    """A case that is opened to go on with lost texts: put them in the place of those of `files`, by name."""
 
     files: CaseFiles
-    file: str
-    text: str
+    texts: Mapping[str, str]
 
 
 def lost_texts(recovery: Recovery) -> tuple[Lost, ...]:
@@ -182,18 +215,24 @@ def lost_texts(recovery: Recovery) -> tuple[Lost, ...]:
 
 
 def go_on(recovery: Recovery, lost: Lost, path: Path | None = None, *, convert: bool = False) -> GoneOn:
-    """Open the case of a lost text with that text unsaved. `path`: the file of one that had none.
+    """Open the case of a lost text with that text unsaved, and the newest lost ones of its other files.
 
-    What others changed since is then found by `CaseFiles.changed_outside`, and not written over. Raises as
-    `CaseFiles.open` and the errors of storage; then the text is offered again.
+    `path` is the file of a text that had none. What others changed since is then found by
+    `CaseFiles.changed_outside`, and not written over. Raises as `CaseFiles.open` and the errors of storage;
+    then the texts are offered again.
     """
-    kept = lost.kept
-    place = path or Path(kept.file)
-    files = CaseFiles.open(case_path(place), convert=convert, may_be_gone=True)
-    if kept.base != files.digest(place.name):
-        files.based_on(place.name, kept.base)
-    recovery.take_over(kept._replace(file=place))
-    return GoneOn(files, place.name, kept.text)
+    own = case_path(path or Path(lost.kept.file))
+    files = CaseFiles.open(own, convert=convert, may_be_gone=True)
+    texts: dict[str, str] = {}
+    for one in (lost, *lost_texts(recovery)):
+        place = path if one == lost and path is not None else one.kept.file
+        if not isinstance(place, Path) or case_path(place) != own or place.name in texts:
+            continue
+        recovery.take_over(one.kept, place)
+        if one.kept.base != files.digest(place.name):
+            files.based_on(place.name, one.kept.base)
+        texts[place.name] = one.kept.text
+    return GoneOn(files, texts)
 
 
 def _since(kept: KeptText) -> Since | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from glasltrainer.classroom.box import BallotBox
+from glasltrainer.classroom.hands import HandSheet
 from glasltrainer.classroom.journal import Journal, Kept, read_journal, resume
 from glasltrainer.classroom.room import Runner
 from glasltrainer.ui.classroom.phones import PhonesDesk
@@ -51,7 +52,7 @@ class DoorStub:
 def begin(runner: Runner, folder: Path, phones: PhonesDesk | None = None) -> Class:
     box = BallotBox.resume(folder)
     journal = Journal(folder / "room.jsonl", Kept({"title": "A day"}))
-    return Class(_presenter(runner, box, journal, phones), box, journal, folder)
+    return Class(_presenter(runner, box, journal, folder, phones), box, journal, folder)
 
 
 def crash(ran: Class, runner: Runner, beside: Path) -> Class:
@@ -63,10 +64,10 @@ def crash(ran: Class, runner: Runner, beside: Path) -> Class:
     assert still == kept
     box = BallotBox.resume(beside)
     journal = Journal(beside / "room.jsonl", still)
-    return Class(_presenter(runner, box, journal, None, room), box, journal, beside)
+    return Class(_presenter(runner, box, journal, beside, None, room), box, journal, beside)
 
 
-def _presenter(runner, box, journal, phones, room=None) -> ClassPresenter:
+def _presenter(runner, box, journal, folder, phones, room=None) -> ClassPresenter:
     return ClassPresenter(
         runner,
         box,
@@ -75,4 +76,5 @@ def _presenter(runner, box, journal, phones, room=None) -> ClassPresenter:
         room=room,
         journal=journal,
         phones=phones,
+        hands=HandSheet(folder),
     )

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSpinBox, QWidget
 
 from glasltrainer.classroom.ballots import BallotKind, Tally
 from glasltrainer.classroom.room import AskNow, OpenVote, Phase, Reveal, Runner
@@ -16,6 +16,7 @@ from glasltrainer.ui.classroom.running import RunningClass
 from glasltrainer.ui.classroom.screens import Screen
 from glasltrainer.ui.classroom.sidecards import StopList
 from glasltrainer.ui.classroom.state import Phones
+from glasltrainer.ui.reference.reference import ReferencePlace
 from glasltrainer.ui.window import Window
 from tests.classroom.walks import MATERIALS, NOTE, RUNNERS, SECRET, rekeyed
 from tests.ui.classroom.rooms import DoorStub, begin
@@ -168,6 +169,76 @@ def test_a_clickers_keys_work_wherever_the_keyboard_is(hold):
         assert held.phase is Phase.CLOSED
         press(BACK)
         held.to_vote()
+
+
+def test_a_clickers_keys_work_from_every_control_in_the_window(hold):
+    held = hold()
+    held.to_vote()
+    controls = [
+        widget
+        for widget in held.window.findChildren(QWidget)
+        if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert {"rail", "chip", "hands", "stops", "primary"} <= {one.property("kind") for one in controls}
+    for widget in controls:
+        widget.setFocus()
+        assert focused() in (widget, widget.focusProxy())
+        press(B)
+        assert held.presenter.wall().is_black, widget
+        press(ESC)
+        assert not held.presenter.wall().is_black, widget
+        press(BACK)  # nobody voted yet: the vote is taken back
+        assert not held.presenter.room.is_voting, widget
+        widget.setFocus()
+        press(F5)
+        assert held.phase is Phase.VOTING, widget
+        widget.setFocus()
+        press(NEXT)
+        assert held.phase is Phase.CLOSED, widget
+        press(F5)  # nobody voted: once more
+
+
+def test_a_clickers_keys_work_after_a_click_on_any_button(hold):
+    held = hold(language="en")
+    held.to_vote()
+    for text in ("A+", "A−", "Black"):
+        (made,) = (one for one in held.view.findChildren(QAbstractButton) if one.text() == text)
+        click(made)
+        was_black = held.presenter.wall().is_black
+        press(B)
+        assert held.presenter.wall().is_black is not was_black
+        press(ESC, NEXT)
+        assert held.phase is Phase.CLOSED
+        press(F5)
+
+
+def test_a_text_that_is_written_beside_the_console_keeps_its_letters(hold):
+    held = hold()
+    held.to_vote()
+    written = QLineEdit()
+    held.window.show_beside(lambda: written)
+    assert focused() is written
+    press(B, Qt.Key.Key_Period, Qt.Key.Key_N)
+    assert written.text() == "b.n"
+    assert not held.presenter.wall().is_black
+    press(NEXT)
+    assert held.phase is Phase.CLOSED
+    assert written.text() == "b.n"
+
+
+def test_escape_is_for_the_reference_while_it_has_the_keyboard(hold, make_look):
+    held = hold()
+    place = ReferencePlace(
+        look=make_look, window=held.window, show=held.window.show_screen, show_address=lambda _address: True
+    )
+    place.beside()
+    assert held.window.has_beside()
+    held.presenter.toggle_black()
+    press(ESC)
+    assert not held.window.has_beside()
+    assert held.presenter.wall().is_black
+    press(ESC)
+    assert not held.presenter.wall().is_black
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(hold):

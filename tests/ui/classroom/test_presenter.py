@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from glasltrainer.classroom.ballots import BallotKind, Tally, Vote
 from glasltrainer.classroom.box import FILE_NAME
 from glasltrainer.classroom.room import GoTo, LetDiscuss, OpenVote, Phase, Proceed, Reveal, Runner
+from glasltrainer.classroom.wayback import Fork
 from glasltrainer.ui.classroom.presenter import ClassPresenter
 from glasltrainer.ui.classroom.state import SCALES
 from tests.classroom import days
@@ -56,7 +57,7 @@ def follow(ran: Class, runner: Runner, intent, random: Random) -> None:
         case "go":
             presenter.go_to(value)
         case "back to":
-            presenter.return_to(value)
+            presenter.return_to(Fork(value, "", None if value % 2 else value))
         case "size":
             presenter.resize(value)
         case "hands" if asked is not None and asked.ballot.options:
@@ -118,8 +119,11 @@ def test_after_a_crash_at_any_moment_the_class_goes_on_where_it_was(name, intent
             if after.is_voting:
                 assert again.box.tally() == ran.box.tally()
                 assert again.box.number == ran.box.number
+                raised = {option: count for option, count in ran.presenter.desk().hands.items() if count}
+                assert again.presenter.desk().hands == raised
+                assert again.presenter.desk().console.voters == ran.presenter.desk().console.voters
             elif before.now is None:
-                assert not (again.folder / FILE_NAME).exists(), "votes of a closed question are gone"
+                assert not list(again.folder.glob("open-*")), "votes of a closed question are gone"
             again.end()
         ran.end()
 

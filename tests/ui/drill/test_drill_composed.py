@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from glasltrainer.core.drilled import drill_fact
+from glasltrainer.core.facts import Fact, FactKind
 from glasltrainer.storage.settings import Settings
 from glasltrainer.ui.drill.drill import ShortPractice
 from glasltrainer.ui.drill.end import EndView
@@ -88,24 +93,28 @@ def test_an_answer_of_before_is_seen_again_and_leads_back(qtbot, program):
     press(7, Qt.Key.Key_Return)
     presenter = drill._presenter
     qtbot.waitUntil(lambda: presenter.state().mark is not None)
-    item, told = presenter._item.id, presenter.state()
+    told, answer = presenter.state(), presenter._session._answers[-1]
+    item = answer.item
+    answer_again = replace(answer, chosen=2, at=answer.at + timedelta(minutes=1))
+    presenter._background.run(lambda: presenter._desk.keep((answer_again,)), lambda _: None, pytest.fail)
     back = []
-    drill.open_item(item, lambda: back.append(item))
+    drill.open_answer(drill_fact(answer), lambda: back.append(item))
     qtbot.waitUntil(lambda: getattr(presenter.state(), "is_review", False))
     again = presenter.state()
     assert isinstance(window.screen_shown(), RoundView)
     assert (again.mark, again.key, again.pointer) == (told.mark, told.key, 7)
-    assert kept() == 1
+    assert kept() == 2
     press(Qt.Key.Key_Return)
     assert back == [item]
-    assert kept() == 1
+    assert kept() == 2
     drill.open()
     assert isinstance(window.screen_shown(), StartView)
 
 
 def test_a_situation_that_is_gone_is_told(qtbot, program):
     drill, window, _kept = program
-    drill.open_item("shipped/no-such", lambda: None)
+    at = "2026-03-02T18:00:00+00:00"
+    drill.open_answer(Fact(FactKind.STAGE, "shipped/no-such", at, 1.0, 4, 4), lambda: None)
     qtbot.waitUntil(lambda: drill._presenter.state().trouble is not None)
     assert isinstance(window.screen_shown(), StartView)
 

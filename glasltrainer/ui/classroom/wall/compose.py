@@ -9,6 +9,7 @@ from glasltrainer.classroom.ballots import BallotKind
 from glasltrainer.classroom.room import Phase
 from glasltrainer.classroom.slides import SlideKind
 from glasltrainer.core.catalogue.topics import MOOD_NAMES
+from glasltrainer.core.reference.markdown import BlockKind, read_page
 from glasltrainer.ui.classroom.wall.answers import Answer, Pair, PartToSort
 from glasltrainer.ui.classroom.wall.edges import BigTimer, Foot, JoinBlock, TopLine
 from glasltrainer.ui.classroom.wall.ladder import LadderPiece, Scale
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.classroom.projector import Outcome, ProjectorState
     from glasltrainer.classroom.slides import Slide, Spoken
+    from glasltrainer.core.reference.markdown import Block
     from glasltrainer.ui.classroom.state import Wall
     from glasltrainer.ui.classroom.wall.edges import Live
     from glasltrainer.ui.classroom.wall.paint import Kit
@@ -84,8 +86,8 @@ def _text(wall: Wall, kit: Kit, live: Live, image_of: Callable[[str], QImage]) -
             cards += [Box(kit, said(kit, point)) for point in slide.points]
             return Sheet(top, _title(kit, slide), cards, size=28, is_reading=True)
         case SlideKind.PAGE:
-            name, body = _page_title(kit, slide.page)
-            return Sheet(top, name, [ReferencePage(kit, body)], size=24, is_reading=True)
+            name, blocks = _page(kit, slide.page)
+            return Sheet(top, name, [ReferencePage(kit, blocks)], size=24, is_reading=True)
         case SlideKind.LOBBY | SlideKind.EVALUATION:
             return _welcome(wall, kit, live, top)
         case SlideKind.BREAK | SlideKind.OVER | SlideKind.QUIET:
@@ -105,12 +107,12 @@ def _title(kit: Kit, slide: Slide) -> Words | None:
     return heading(kit, title) if title else None
 
 
-def _page_title(kit: Kit, page: str) -> tuple[Words | None, str]:
-    """The page's first heading stands as the title; the rest below it."""
-    first, _, rest = page.lstrip().partition("\n")
-    if first.startswith("# "):
-        return heading(kit, first.removeprefix("# ").strip()), rest
-    return None, page
+def _page(kit: Kit, markdown: str) -> tuple[Words | None, tuple[Block, ...]]:
+    """The page's title, and what stands below it."""
+    blocks = read_page("", markdown, {}).blocks
+    if blocks and blocks[0].kind is BlockKind.TITLE:
+        return heading(kit, blocks[0].text), blocks[1:]
+    return None, blocks
 
 
 def _scene(slide: Slide, kit: Kit, image_of: Callable[[str], QImage]) -> list[Piece]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QFont, QTextBlock
 
 LINE_HEIGHT = 110  # % of the typeface's own, which is 1.3 times the type: 1.45 in all
 
@@ -34,10 +34,16 @@ class Break:
 
 
 class SafeDocument(QTextDocument):
-    """A document that loads nothing, whatever its text names."""
+    """A document that loads nothing, whatever its text names.
+
+    Its text is set before it is laid out for the first time, and stays.
+    """
 
     def __init__(self) -> None:
         super().__init__()
+        self._laid: tuple[int, str] | None = None
+        self._height = 0
+        self._breaks: list[Break] | None = None
         self.setDocumentMargin(0)
         self.setUndoRedoEnabled(False)
         option = QTextOption()
@@ -49,10 +55,14 @@ class SafeDocument(QTextDocument):
         """An image (not None) keeps Qt from opening the file itself."""
         return QImage()
 
-    def lay_out(self, width: int) -> int:
-        """Take this width; the height it needs."""
-        self.setTextWidth(width)
-        return math.ceil(self.size().height())
+    def lay_out(self, width: int, font: QFont) -> int:
+        """Take this width and this type; the height it needs."""
+        if (asked := (width, font.key())) != self._laid:
+            self._laid, self._breaks = asked, None
+            self.setDefaultFont(font)
+            self.setTextWidth(width)
+            self._height = math.ceil(self.size().height())
+        return self._height
 
     def draw(self, painter: QPainter, ink: str) -> None:
         """Draw with this colour where the text has none."""
@@ -71,6 +81,11 @@ class SafeDocument(QTextDocument):
 
     def breaks(self) -> list[Break]:
         """Tops of lines that no other line (of another cell) crosses."""
+        if self._breaks is None:
+            self._breaks = self._find_breaks()
+        return self._breaks
+
+    def _find_breaks(self) -> list[Break]:
         lines: list[tuple[float, float, bool]] = []
         is_after_heading = False
         for block in self.blocks():
@@ -80,8 +95,12 @@ class SafeDocument(QTextDocument):
                 top = box.top() + line.y()
                 lines.append((top, top + line.height(), number == 0 and not is_after_heading))
             is_after_heading = block.blockFormat().headingLevel() > 0
-        return [
-            Break(math.floor(top), is_good)
-            for top, _, is_good in sorted(lines)
-            if top > 0 and not any(above < top - 0.5 and top + 0.5 < below for above, below, _ in lines)
-        ]
+        lines.sort()
+        found, begun, reached = [], 0, 0.0  # how far down the lines reach that begin above this one
+        for top, _, is_good in lines:
+            while lines[begun][0] < top - 0.5:
+                reached = max(reached, lines[begun][1])
+                begun += 1
+            if top > 0 and reached <= top + 0.5:
+                found.append(Break(math.floor(top), is_good))
+        return found

@@ -96,10 +96,9 @@ class Words(Piece):
 
     def lay_out(self, width: int, size: int) -> int:
         """As high as its lines."""
-        self._document.setDefaultFont(self._kit.font(size * self._grow, self._weight))
         column = min(width, round(self._ems * self._kit.size(size * self._grow)))
         self._left = (width - column) // 2 if self._is_centred else 0
-        self.height = self._document.lay_out(column)
+        self.height = self._document.lay_out(column, self._kit.font(size * self._grow, self._weight))
         return self.height
 
     def breaks(self) -> Sequence[Break]:
@@ -177,8 +176,7 @@ class Speech(Piece):
         self._size, self._edge, self._pad = size, round(size * 2.9), round(size * 0.55)
         beside = self._edge + round(size * 0.6)
         inner = min(width - beside - 2 * self._pad, round(READING_EMS * size))
-        self._head.setDefaultFont(kit.font(size * 0.85))
-        self._top = self._pad + self._head.lay_out(inner) + round(size * 0.1)
+        self._top = self._pad + self._head.lay_out(inner, kit.font(size * 0.85)) + round(size * 0.1)
         text = self._text.lay_out(inner, size)
         wide = inner + 2 * self._pad
         self._box = QRect(width - beside - wide if self._is_you else beside, 0, wide, 0)
@@ -246,9 +244,7 @@ class Excerpt(Piece):
         self._pad, self._between = round(size * 0.6), round(size * 0.35)
         self._width = width
         column = min(width - 2 * self._pad, round(1.3 * READING_EMS * size))
-        for document in self._documents:
-            document.setDefaultFont(self._kit.font(size))
-        self._heights = [one.lay_out(column) for one in self._documents]
+        self._heights = [one.lay_out(column, self._kit.font(size)) for one in self._documents]
         self._first = 0
         self.height = self._needed(0)
         return self.height

@@ -77,8 +77,12 @@ def plan(sheet: Sheet, kit: Kit, width: int, height: int, scale: float) -> Plan:
     """Fit the sheet on a wall of this size (logical px), its text `scale` times the drawing's."""
     kit.fit_to(width, height)
 
+    known: dict[int, Plan] = {}
+
     def laid(size: int) -> Plan:
-        return _lay(sheet, kit, width, height, size)
+        if size not in known:
+            known[size] = _lay(sheet, kit, width, height, size)
+        return known[size]
 
     def is_on_one_page(size: int) -> bool:
         made = laid(size)
@@ -94,7 +98,8 @@ def plan(sheet: Sheet, kit: Kit, width: int, height: int, scale: float) -> Plan:
             return len(made.pages) <= fewest and made.is_whole
 
         size = _largest(tries, is_on_fewest)
-    return laid(tries[-1] if size is None else size)  # the pieces keep how they were laid out last
+    # Once more, for the pieces keep how they were laid out last.
+    return _lay(sheet, kit, width, height, tries[-1] if size is None else size)
 
 
 def _largest(tries: Sequence[int], fits: Callable[[int], bool]) -> int | None:

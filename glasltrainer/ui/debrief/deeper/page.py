@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.core.case import plain
 from glasltrainer.core.page import Html, Page, element, joined
+from glasltrainer.core.tomorrow import after_case
 from glasltrainer.ui.debrief.deeper.state import END
 from glasltrainer.ui.debrief.parts import said
 from glasltrainer.ui.debrief.words import (
@@ -32,6 +33,9 @@ def debrief_page(debrief: Debrief, notes: Mapping[str, str], tr: Translator) -> 
         element("p", element("strong", tr.render(headline_words(debrief)))),
         *_scores(debrief, tr),
         *_turning_points(debrief, tr),
+        element(
+            "p", element("strong", tr("To try tomorrow: {sentence}", sentence=tr.render(after_case(debrief))))
+        ),
         element("h2", tr("All moments")),
         *(part for moment in debrief.moments for part in _moment(moment, notes, tr)),
         *_thinking(debrief, tr),

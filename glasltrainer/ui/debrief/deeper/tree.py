@@ -37,9 +37,9 @@ _KEY = Qt.ItemDataRole.UserRole
 _HEIGHT = 460  # px at 100 %; more scrolls
 _RULES = """
 QTreeWidget {{ background: {surface}; border: 1px solid {line}; border-radius: {radius}px; padding:
-{padding}px; }} QTreeWidget:focus {{ border: 3px solid {focus}; }}
-QTreeWidget::item {{ padding: {padding}px 0; color: {ink}; }}
-QTreeWidget::item:selected {{ background: {accent}; color: {on_accent}; }}
+{padding}px; show-decoration-selected: 0; }} QTreeWidget:focus {{ border: 3px solid {focus}; }}
+QTreeWidget::item {{ padding: {padding}px 0; color: {ink}; border: 1px solid transparent; }}
+QTreeWidget::item:selected {{ background: {you}; color: {ink}; border: 1px solid {accent}; }}
 """
 
 
@@ -79,7 +79,7 @@ class CaseTreeView(QTreeWidget):
                 focus=tokens.focus,
                 ink=tokens.ink,
                 accent=tokens.accent,
-                on_accent=tokens.on_accent,
+                you=tokens.you,
                 radius=look.px(10),
                 padding=look.px(3),
             )

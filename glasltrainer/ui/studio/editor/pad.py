@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.keys import Command
 
-_SIZE, _AIR = 15, 4  # px of 100 %
+_SIZE, _AIR = 14, 5  # px of 100 %
 
 
 def mono(look: Look) -> QFont:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QPaintEvent
 
     from glasltrainer.exports.graph_layout import Point
-    from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.map.presenter import MapPresenter
 
@@ -54,9 +53,8 @@ class MapCanvas(MapSheet):
     menu_wanted = Signal(object, object)
     search_wanted = Signal(str)
 
-    def __init__(self, look: Look, background: Background, presenter: MapPresenter) -> None:
-        super().__init__(look, background)
-        self._presenter = presenter
+    def __init__(self, look: Look, presenter: MapPresenter) -> None:
+        super().__init__(look, presenter)
         self._trail: list[str] = []  # the scenes the arrows came through
         self._hovered: int | None = None
         self._pressed: QPointF | None = None
@@ -123,12 +121,13 @@ class MapCanvas(MapSheet):
         drawing, at = self._drawing, self._to_drawing(point)
         if drawing is None or self.scale_now < 0.4:
             return None
-        for number, frame in enumerate(drawing.frames):
-            spot = drawing.plan.spots[number]
-            edge = Frame(frame.left, frame.bottom - _EDGE, frame.right, frame.bottom + _EDGE)
-            if edge.holds(at.x(), at.y()) and not (spot.is_ending or spot.is_missing):
-                return number
-        return None
+        number = drawing.spot_at(at.x(), at.y())
+        if number is None:
+            number = drawing.spot_at(at.x(), at.y() - _EDGE)
+        if number is None or at.y() < drawing.frames[number].bottom - _EDGE:
+            return None
+        spot = drawing.plan.spots[number]
+        return None if spot.is_ending or spot.is_missing else number
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click, a line, or moving the picture."""
@@ -293,10 +292,11 @@ class MapCanvas(MapSheet):
         painter.scale(scale, scale)
         exposed = QRectF(event.rect()).adjusted(-30, -30, 30, 30)
         corner, end = self._to_drawing(exposed.topLeft()), self._to_drawing(exposed.bottomRight())
-        self._brush.paint(painter, drawing, Frame(corner.x(), corner.y(), end.x(), end.y()), scale)
-        self._paint_on_top(painter, drawing)
+        part = Frame(corner.x(), corner.y(), end.x(), end.y())
+        self._brush.paint(painter, drawing, part, scale)
+        self._paint_on_top(painter, drawing, part)
 
-    def _paint_on_top(self, painter: QPainter, drawing: Drawing) -> None:
+    def _paint_on_top(self, painter: QPainter, drawing: Drawing, part: Frame) -> None:
         """What is selected with its lines, the scene being written, and a line being drawn."""
         plan, brush, t = drawing.plan, self._brush, self._look.tokens
         picked = self._state.picked
@@ -307,8 +307,8 @@ class MapCanvas(MapSheet):
             )
             if picked.is_way:
                 out_of = [one for one in out_of if plan.ways[one].choice == picked.choice]
-            brush.paint_ways(painter, drawing, into, colour=t.muted)
-            brush.paint_ways(painter, drawing, out_of, colour=t.accent)
+            brush.paint_ways(painter, drawing, part, into, colour=t.muted)
+            brush.paint_ways(painter, drawing, part, out_of, colour=t.accent)
             if not picked.is_way:
                 brush.paint_picked(painter, drawing, number, has_focus=self.hasFocus())
             if self.scale_now >= 0.4 and self._state.old is None:
@@ -324,8 +324,8 @@ class MapCanvas(MapSheet):
         if grip is not None and not (plan.spots[grip].is_ending or plan.spots[grip].is_missing):
             brush.paint_grip(painter, drawing, grip)
 
-    def _labels(self, drawing: Drawing, into: list[int], out_of: list[int]) -> list[tuple[Point, str]]:
-        """The words of the choices: above the scenes they lead to, below those they come from."""
+    def _labels(self, drawing: Drawing, into: list[int], out_of: list[int]) -> list[tuple[Point, str, int]]:
+        """The words of a choice and how many more there are: above where it leads, or below where from."""
         plan, found = drawing.plan, dict[tuple[float, float], list[str]]()
         for one in out_of:
             x, y = drawing.layout.ways[one][-1]
@@ -335,4 +335,5 @@ class MapCanvas(MapSheet):
             x, y = drawing.layout.ways[one][0]
             words = self._presenter.words_of(plan.spots[plan.ways[one].source].id, plan.ways[one].choice)
             found.setdefault((x, y + 16), []).append(words)
-        return [(point, " / ".join(filter(None, words))) for point, words in found.items() if any(words)]
+        told = [(point, list(filter(None, words))) for point, words in found.items()]
+        return [(point, words[0], len(words) - 1) for point, words in told if words]

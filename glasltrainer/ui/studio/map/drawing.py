@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from glasltrainer.exports.graph_layout import Layout, Point
 
 BOX_HEIGHT = 50.0
+LONG = 2_000.0  # from this height a curve is painted in pieces
+_BAND = 400.0
 _BENDS = 12  # straight pieces that a curve is measured by
 
 
@@ -60,7 +62,6 @@ class Stretch(NamedTuple):
     start: Point
     end: Point
     is_curve: bool
-    is_back: bool
     is_loose: bool
     frame: Frame
 
@@ -89,23 +90,48 @@ class Drawing:
             for start, end, is_curve in self.pieces(number):
                 known = found.get((start, end))
                 if known is None or (known.is_loose and not way.is_loose):
-                    frame = Frame(
-                        min(start[0], end[0]),
-                        min(start[1], end[1]),
-                        max(start[0], end[0]),
-                        max(start[1], end[1]),
-                    )
-                    is_back = self.layout.is_back[number]
-                    found[start, end] = Stretch(start, end, is_curve, is_back, way.is_loose, frame)
+                    found[start, end] = Stretch(start, end, is_curve, way.is_loose, _around(start, end))
         return list(found.values())
 
     @cached_property
-    def arrows(self) -> list[tuple[Point, bool]]:
-        """Where lines arrive, and whether all that arrive there are loose."""
-        found: dict[Point, bool] = {}
+    def _parts(self) -> list[Stretch]:
+        """The stretches, of which long curves are cut up: only what is seen of them is painted."""
+        found: list[Stretch] = []
+        for one in self.stretches:
+            length = one.frame.bottom - one.frame.top
+            if one.is_curve and length > LONG:
+                points = bent(one.start, one.end, int(length // _BAND) + _BENDS)
+                found += [Stretch(a, b, False, one.is_loose, _around(a, b)) for a, b in pairwise(points)]
+            else:
+                found.append(one)
+        return found
+
+    @cached_property
+    def bands(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """Which boxes, and which stretches, have a part in each horizontal band."""
+        return _banded(self.frames), _banded([one.frame for one in self._parts])
+
+    def seen(self, part: Frame) -> tuple[list[int], list[Stretch]]:
+        """The boxes and the stretches that lie in a part of it, or nearly."""
+        boxes, lines = self.bands
+        bands = range(int(part.top // _BAND), int(part.bottom // _BAND) + 1)
+        if 2 * len(bands) > len(boxes):
+            return list(range(len(self.frames))), self.stretches
+        spots = {number for band in bands for number in boxes.get(band, ())}
+        numbers = {number for band in bands for number in lines.get(band, ())}
+        return (
+            [number for number in sorted(spots) if self.frames[number].meets(part)],
+            [one for number in sorted(numbers) if (one := self._parts[number]).frame.meets(part)],
+        )
+
+    @cached_property
+    def arrows(self) -> list[tuple[Point, bool] | None]:
+        """Per spot where lines arrive, and whether all that do are loose; None where none does."""
+        found: list[tuple[Point, bool] | None] = [None] * len(self.plan.spots)
         for way, points in zip(self.plan.ways, self.layout.ways, strict=True):
-            found[points[-1]] = found.get(points[-1], True) and way.is_loose
-        return list(found.items())
+            known = found[way.target]
+            found[way.target] = points[-1], way.is_loose and (known is None or known[1])
+        return found
 
     def pieces(self, way: int) -> Iterator[tuple[Point, Point, bool]]:
         """The pieces of a way in turn: from where, to where, and whether it is a curve."""
@@ -115,7 +141,8 @@ class Drawing:
 
     def spot_at(self, x: float, y: float) -> int | None:
         """The box at a point."""
-        return next((number for number, one in enumerate(self.frames) if one.holds(x, y)), None)
+        near = self.bands[0].get(int(y // _BAND), ())
+        return next((number for number in near if self.frames[number].holds(x, y)), None)
 
     def way_at(self, x: float, y: float, slack: float) -> int | None:
         """The nearest way, at most `slack` from a point."""
@@ -131,12 +158,12 @@ class Drawing:
             min(across) - slack <= x <= max(across) + slack and min(along) - slack <= y <= max(along) + slack
         ):
             return slack
-        bent = [
+        found = [
             piece
             for start, end, is_curve in self.pieces(way)
-            for piece in pairwise(_bent(start, end) if is_curve else (start, end))
+            for piece in pairwise(bent(start, end) if is_curve else (start, end))
         ]
-        return min(_from_line(x, y, start, end) for start, end in bent)
+        return min(_from_line(x, y, start, end) for start, end in found)
 
     def beside(self, spot: int, direction: Direction, came_from: int | None) -> int | None:
         """The spot that an arrow key leads to; None where there is none.
@@ -184,16 +211,29 @@ def draw(plan: Plan, widths: Sequence[float]) -> Drawing:
         for width, count in zip(widths, counts, strict=True)
     ]
     made = Drawing(plan, tuple(widths), lay_out(boxes, links, is_down=True))
-    _ = made.frames, made.stretches, made.arrows  # now, where it may take its time
+    _ = made.bands, made.arrows, plan.into(0)  # now, where it may take its time
     return made
 
 
-def _bent(start: Point, end: Point) -> list[Point]:
-    """Points on the curve that is drawn between two: upright at both ends."""
+def _around(start: Point, end: Point) -> Frame:
+    (a, b), (c, d) = start, end
+    return Frame(min(a, c), min(b, d), max(a, c), max(b, d))
+
+
+def _banded(frames: Sequence[Frame]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for number, frame in enumerate(frames):
+        for band in range(int(frame.top // _BAND), int(frame.bottom // _BAND) + 1):
+            found.setdefault(band, []).append(number)
+    return found
+
+
+def bent(start: Point, end: Point, pieces: int = _BENDS) -> list[Point]:
+    """Points on the curve that is drawn between two, upright at both ends: the ends of its `pieces`."""
     (x, y), (end_x, end_y) = start, end
     found = []
-    for step in range(_BENDS + 1):
-        t = step / _BENDS
+    for step in range(pieces + 1):
+        t = step / pieces
         ease = t * t * (3 - 2 * t)
         found.append((x + (end_x - x) * ease, y + (end_y - y) * (1.5 * t * (1 - t) + t**3)))
     return found

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
 
 
+_HIGH = 30  # px at 100 %
+
+
 class _Sign(QWidget):
     """A small box as on the map, with its meaning in it."""
 
@@ -37,7 +40,7 @@ class _Sign(QWidget):
         self._is_round, self._is_dashed = is_round, is_dashed
         self._thick, self._radius = look.px(2), look.px(6)
         self.setFont(look.font(12, MEDIUM))
-        self._size = QSize(self.fontMetrics().horizontalAdvance(words) + look.px(16), look.px(24))
+        self._size = QSize(self.fontMetrics().horizontalAdvance(words) + look.px(16), look.px(_HIGH))
         self.setFixedSize(self._size)
         self.setAccessibleName(name or words)
         self.setToolTip(name)
@@ -48,7 +51,8 @@ class _Sign(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         style = Qt.PenStyle.DashLine if self._is_dashed else Qt.PenStyle.SolidLine
         painter.setPen(QPen(QColor(self._colour), self._thick, style))
-        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        inset = self._thick * 1.5
+        box = QRectF(self.rect()).adjusted(1.5, inset, -1.5, -inset)
         radius = box.height() / 2 if self._is_round else self._radius
         painter.drawRoundedRect(box, radius, radius)
         painter.setPen(QColor(self._ink))
@@ -84,8 +88,8 @@ class Legend(QWidget):
         self.as_list.setCheckable(True)
         flow.addWidget(self.as_list)
         told = small(look, tr("Stage"), wraps=False)
-        told.setFixedHeight(look.px(24))
-        flow.addWidget(told)
+        told.setFixedHeight(look.px(_HIGH))
+        self._signs: list[QWidget] = [told]
         for stages, phase, tint in (
             ("0", Phase.NONE, t.none),
             ("1–3", Phase.WIN_WIN, t.win_win),
@@ -93,10 +97,17 @@ class Legend(QWidget):
             ("7–9", Phase.LOSE_LOSE, t.lose_lose),
         ):
             name = tr("Stage {stages}: {phase}", stages=stages, phase=tr(PHASE_NAMES[phase]))
-            flow.addWidget(_Sign(look, stages, tint.solid, name))
-        flow.addWidget(_Sign(look, tr("ending"), t.muted, is_round=True))
+            self._signs.append(_Sign(look, stages, tint.solid, name))
+        self._signs.append(_Sign(look, tr("ending"), t.muted, is_round=True))
         missing = tr("dashed red: leads to a scene that does not exist")
-        flow.addWidget(_Sign(look, tr("does not exist yet"), t.lose_lose.solid, missing, is_dashed=True))
+        self._signs.append(_Sign(look, tr("does not exist yet"), t.lose_lose.solid, missing, is_dashed=True))
+        for sign in self._signs:
+            flow.addWidget(sign)
+
+    def set_explaining(self, *, has_room: bool) -> None:
+        """Whether there is room for what the colours and forms mean."""
+        for sign in self._signs:
+            sign.setVisible(has_room)
 
     def set_zooming(self, *, can_zoom: bool) -> None:
         """Whether there is a picture to come nearer to."""

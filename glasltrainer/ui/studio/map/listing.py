@@ -38,7 +38,6 @@ class SceneModel(QAbstractItemModel):
         super().__init__(parent)
         self._look, self._presenter = look, presenter
         self._plan: Plan = EMPTY
-        self._rows: list[list[_Row]] = []
         self._current = ""
 
     @property
@@ -53,12 +52,15 @@ class SceneModel(QAbstractItemModel):
             return
         self.beginResetModel()
         self._plan = plan
-        self._rows = [[] for _ in plan.spots]
-        for number, way in enumerate(plan.ways):
-            self._rows[way.target].append(_Row(number, is_into=True))
-        for number, way in enumerate(plan.ways):
-            self._rows[way.source].append(_Row(number, is_into=False))
         self.endResetModel()
+
+    def _row(self, index: _Index) -> _Row:
+        """The line that an index below a scene is about: first those that come in."""
+        spot = int(index.internalId()) - 1
+        into = self._plan.into(spot)
+        if index.row() < len(into):
+            return _Row(into[index.row()], is_into=True)
+        return _Row(self._plan.out_of(spot)[index.row() - len(into)], is_into=False)
 
     def index_of(self, picked: Picked) -> QModelIndex:
         """Where something selected is listed."""
@@ -66,8 +68,9 @@ class SceneModel(QAbstractItemModel):
         if number is None:
             return QModelIndex()
         if picked.is_way:
-            for row, one in enumerate(self._rows[number]):
-                if not one.is_into and self._plan.ways[one.way].choice == picked.choice:
+            before = len(self._plan.into(number))
+            for row, way in enumerate(self._plan.out_of(number), before):
+                if self._plan.ways[way].choice == picked.choice:
                     return self.createIndex(row, 0, number + 1)
         return self.createIndex(number, 0, 0)
 
@@ -77,14 +80,14 @@ class SceneModel(QAbstractItemModel):
             return None
         if not index.internalId():
             return Picked(self._plan.spots[index.row()].id)
-        way = self._plan.ways[self._rows[int(index.internalId()) - 1][index.row()].way]
+        way = self._plan.ways[self._row(index).way]
         return Picked(self._plan.spots[way.source].id, is_way=True, choice=way.choice)
 
     def index(self, row: int, column: int, parent: _Index = _NOWHERE) -> QModelIndex:
         """The index of a scene, or of a line below it."""
-        if not self.hasIndex(row, column, parent):
+        if column or not 0 <= row < self.rowCount(parent):
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        return self.createIndex(row, 0, parent.row() + 1 if parent.isValid() else 0)
 
     def parent(self, index: _Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]  # QObject.parent too
         """The scene that a line is below."""
@@ -95,7 +98,13 @@ class SceneModel(QAbstractItemModel):
         """How many scenes, or lines below a scene."""
         if not parent.isValid():
             return len(self._plan.spots)
-        return 0 if parent.internalId() else len(self._rows[parent.row()])
+        if parent.internalId():
+            return 0
+        return len(self._plan.into(parent.row())) + len(self._plan.out_of(parent.row()))
+
+    def hasChildren(self, parent: _Index = _NOWHERE) -> bool:
+        """Whether anything is below it; asked of every row at every change."""
+        return self.rowCount(parent) > 0
 
     def columnCount(self, _parent: _Index = _NOWHERE) -> int:
         """One: words."""
@@ -107,7 +116,7 @@ class SceneModel(QAbstractItemModel):
             return None
         tr, plan = self._look.tr, self._plan
         if index.internalId():
-            row = self._rows[int(index.internalId()) - 1][index.row()]
+            row = self._row(index)
             way = plan.ways[row.way]
             said = self._presenter.words_of(plan.spots[way.source].id, way.choice)
             match role:

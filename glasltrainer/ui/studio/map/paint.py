@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from glasltrainer.ui.look import BOLD, MEDIUM, REGULAR
-from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, Frame
+from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, LONG, bent
 from glasltrainer.ui.studio.map.words import beneath
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.plotting.plan import Plan, Spot
     from glasltrainer.exports.graph_layout import Point
     from glasltrainer.ui.look import Look
-    from glasltrainer.ui.studio.map.drawing import Drawing
+    from glasltrainer.ui.studio.map.drawing import Drawing, Frame, Stretch
 
 _NARROWEST, _WIDEST = 124.0, 220.0
 _BESIDE_WORDS = 34.0  # of a box, left and right together
@@ -25,6 +26,7 @@ _RADIUS = 11.0
 _READABLE = 0.5  # zoom from which words are painted,
 _SHAPED = 0.2  # boxes have their form and their number,
 _MOST_CURVES = 700  # and so many lines are curves
+_LONG_BENDS = 64  # pieces of a long curve
 _ARROW = 5.0
 _GRIP = 6.0
 
@@ -39,6 +41,7 @@ class Brush:
         self._names, self._smalls = QFontMetricsF(self._name_font), QFontMetricsF(self._small_font)
         self._widths: dict[tuple[str, str], float] = {}
         self._elided: dict[tuple[str, float, bool], str] = {}
+        self._lines: dict[Stretch, QLineF] = {}
         self._curves: dict[tuple[Point, Point], QPainterPath] = {}
 
     def _font(self, size: int, weight: int) -> QFont:
@@ -60,44 +63,41 @@ class Brush:
     def forget(self) -> None:
         """Let go of what was worked out for another drawing."""
         self._curves.clear()
+        self._lines.clear()
 
     # -- everything --------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, drawing: Drawing, exposed: Frame, zoom: float) -> None:
         """Lines and boxes that lie in the part exposed."""
-        spots = [number for number, one in enumerate(drawing.frames) if one.meets(exposed)]
-        self._paint_lines(painter, drawing, exposed, zoom)
+        spots, lines = drawing.seen(exposed)
+        self._paint_lines(painter, lines, exposed, zoom)
         if zoom < _SHAPED:
             self._paint_colours(painter, drawing, spots)
             return
         for number in spots:
+            if (arrow := drawing.arrows[number]) is not None:
+                point, is_loose = arrow
+                colour = self._look.tokens.lose_lose.solid if is_loose else self._line_colour()
+                self._arrow(painter, point, colour)
             self._paint_box(painter, drawing, number, zoom)
 
-    def _paint_lines(self, painter: QPainter, drawing: Drawing, exposed: Frame, zoom: float) -> None:
+    def _paint_lines(self, painter: QPainter, lines: Sequence[Stretch], exposed: Frame, zoom: float) -> None:
         t = self._look.tokens
-        lines = [one for one in drawing.stretches if one.frame.meets(exposed)]
         sound = [one for one in lines if not one.is_loose]
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._line_pen(zoom))
         if zoom < _SHAPED or len(sound) > _MOST_CURVES:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            painter.drawLines([QLineF(*one.start, *one.end) for one in sound])
+            painter.drawLines([self._straight(one) for one in sound])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         else:
             for one in sound:
-                painter.drawPath(self._path(one.start, one.end, is_curve=one.is_curve))
+                self._draw(painter, one.start, one.end, exposed, is_curve=one.is_curve)
         pen = QPen(QColor(t.lose_lose.solid), 2, Qt.PenStyle.DashLine)
         painter.setPen(pen)
         for one in lines:
             if one.is_loose:
-                painter.drawPath(self._path(one.start, one.end, is_curve=one.is_curve))
-        if zoom >= _SHAPED:
-            inner = Frame(
-                exposed.left - _ARROW, exposed.top, exposed.right + _ARROW, exposed.bottom + 2 * _ARROW
-            )
-            for point, is_loose in drawing.arrows:
-                if inner.holds(*point):
-                    self._arrow(painter, point, t.lose_lose.solid if is_loose else self._line_colour())
+                self._draw(painter, one.start, one.end, exposed, is_curve=one.is_curve)
 
     def _line_colour(self) -> str:
         t = self._look.tokens
@@ -109,17 +109,30 @@ class Brush:
             pen.setWidth(0)  # one pixel, however small
         return pen
 
-    def _path(self, start: Point, end: Point, *, is_curve: bool) -> QPainterPath:
+    def _draw(self, painter: QPainter, start: Point, end: Point, exposed: Frame, *, is_curve: bool) -> None:
+        """A piece of line. Of a very long curve only what is seen: Qt would stroke all of it first."""
+        if not is_curve:
+            painter.drawLine(QPointF(*start), QPointF(*end))
+        elif abs(end[1] - start[1]) > LONG:
+            for one, other in pairwise(bent(start, end, _LONG_BENDS)):
+                if min(one[1], other[1]) <= exposed.bottom and max(one[1], other[1]) >= exposed.top:
+                    painter.drawLine(QPointF(*one), QPointF(*other))
+        else:
+            painter.drawPath(self._curve(start, end))
+
+    def _curve(self, start: Point, end: Point) -> QPainterPath:
         path = self._curves.get((start, end))
         if path is None:
-            path = QPainterPath(QPointF(*start))
-            if is_curve:
-                middle = (start[1] + end[1]) / 2
-                path.cubicTo(start[0], middle, end[0], middle, *end)
-            else:
-                path.lineTo(*end)
-            self._curves[start, end] = path
+            path = self._curves[start, end] = QPainterPath(QPointF(*start))
+            middle = (start[1] + end[1]) / 2
+            path.cubicTo(start[0], middle, end[0], middle, *end)
         return path
+
+    def _straight(self, one: Stretch) -> QLineF:
+        line = self._lines.get(one)
+        if line is None:
+            line = self._lines[one] = QLineF(*one.start, *one.end)
+        return line
 
     def _arrow(self, painter: QPainter, tip: Point, colour: str) -> None:
         x, y = tip
@@ -161,7 +174,7 @@ class Brush:
         if spot.is_missing or not spot.is_met:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        painter.setBrush(QColor(t.paper if spot.is_missing else t.surface))
+        painter.setBrush(QColor(t.surface if zoom >= _READABLE else self._tint(spot)))
         radius = BOX_HEIGHT / 2 if spot.is_ending else _RADIUS
         painter.drawRoundedRect(box, radius, radius)
         if spot.is_ending:
@@ -177,6 +190,10 @@ class Brush:
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
         if number == 0 and spot.id == drawing.plan.start:
             self._paint_tag(painter, box, self._look.tr("Start"))
+
+    def _tint(self, spot: Spot) -> str:
+        t = self._look.tokens
+        return t.surface if spot.stage is None else t.stage(spot.stage).tint
 
     def _ink(self, spot: Spot) -> str:
         t = self._look.tokens
@@ -226,7 +243,7 @@ class Brush:
         t, spot = self._look.tokens, drawing.plan.spots[number]
         box = self.box(drawing, number)
         radius = BOX_HEIGHT / 2 if spot.is_ending else _RADIUS
-        painter.setBrush(QColor(t.you if spot.stage is None else t.stage(spot.stage).tint))
+        painter.setBrush(QColor(t.you if spot.stage is None else self._tint(spot)))
         painter.setPen(QPen(QColor(self._edge(spot)), 4))
         painter.drawRoundedRect(box, radius, radius)
         self._paint_words(painter, spot, box)
@@ -259,7 +276,9 @@ class Brush:
             painter, QRectF(middle.x() - 6.5, middle.y() - 6.5, 13, 13).toRect()
         )
 
-    def paint_ways(self, painter: QPainter, drawing: Drawing, ways: Sequence[int], *, colour: str) -> None:
+    def paint_ways(
+        self, painter: QPainter, drawing: Drawing, exposed: Frame, ways: Sequence[int], *, colour: str
+    ) -> None:
         """These ways, thick."""
         t = self._look.tokens
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -270,15 +289,17 @@ class Brush:
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for start, end, is_curve in drawing.pieces(number):
-                painter.drawPath(self._path(start, end, is_curve=is_curve))
+                self._draw(painter, start, end, exposed, is_curve=is_curve)
             self._arrow(painter, drawing.layout.ways[number][-1], pen.color().name())
 
-    def paint_labels(self, painter: QPainter, labels: Sequence[tuple[Point, str]]) -> None:
-        """Words on lines, each centred at its point; where two would meet the later one is lower."""
+    def paint_labels(self, painter: QPainter, labels: Sequence[tuple[Point, str, int]]) -> None:
+        """Words on lines, each centred at its point, and how many more; where two would meet one is lower."""
         t, taken = self._look.tokens, list[QRectF]()
         painter.setFont(self._small_font)
-        for (x, y), words in labels:
-            shown = self._smalls.elidedText(words, Qt.TextElideMode.ElideRight, 190)
+        for (x, y), words, more in labels:
+            others = f" +{more}" if more else ""
+            room = 190 - self._smalls.horizontalAdvance(others)
+            shown = self._smalls.elidedText(words, Qt.TextElideMode.ElideRight, room) + others
             width = self._smalls.horizontalAdvance(shown) + 12
             label = QRectF(x - width / 2, y - 9, width, 18)
             while any(label.intersects(one) for one in taken):

@@ -20,6 +20,7 @@ from glasltrainer.ui.widgets import FlowLayout, button, frame, label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
     from glasltrainer.authoring.edits import Edit
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.map.state import MapState, Picked
     from glasltrainer.ui.studio.reading import Reading
 
+_ROOM = 420  # px of height at 100 %, from which the legend is there too
 PAUSE_MS = 200  # without typing, before a map of many scenes is looked at again
 
 
@@ -58,7 +60,7 @@ class MapPane(QWidget):
         super().__init__()
         self._look = look
         self._presenter = MapPresenter(background, look.tr, self)
-        self._canvas = MapCanvas(look, background, self._presenter)
+        self._canvas = MapCanvas(look, self._presenter)
         self._list = SceneList(look, self._presenter)
         self._empty = label(
             look, look.tr("There are no scenes yet. Begin with an ending: where may this story come out?")
@@ -72,10 +74,11 @@ class MapPane(QWidget):
         self._notices = [self._notice(self._old), self._notice(self._told)]
         self._form = AskForm(look, self._presenter)
         self._legend = Legend(look)
+        tools = self._tools()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._tools())
+        whole.addWidget(tools)
         whole.addWidget(self._notices[0])
         whole.addWidget(self._pictures, 1)
         whole.addWidget(self._notices[1])
@@ -95,8 +98,8 @@ class MapPane(QWidget):
         rename = QShortcut(QKeySequence("Shift+F6"), self)
         rename.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         rename.activated.connect(self._rename)
-        self.setFocusProxy(self._canvas)
         self._presenter.watch(self._draw)
+        self.destroyed.connect(self._presenter.leave)
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -119,9 +122,10 @@ class MapPane(QWidget):
         self._search = _Search()
         self._search.setProperty("kind", "search")
         self._search.setFont(self._look.font(13))
-        self._search.setPlaceholderText(tr("Find a scene"))
+        self._search.setPlaceholderText(tr("Find"))
         self._search.setAccessibleName(tr("Find a scene"))
-        self._search.setFixedWidth(self._look.px(128))
+        self._search.setFixedWidth(self._look.px(112))
+        self._search.setMinimumHeight(self._look.px(34))
         self._search.textEdited.connect(self._find)
         self._search.returnPressed.connect(self._find_next)
         self._search.left.connect(self._back_to_map)
@@ -141,6 +145,11 @@ class MapPane(QWidget):
         column.addWidget(words)
         made.hide()
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the picture has it."""
+        super().resizeEvent(event)
+        self._legend.set_explaining(has_room=self.height() >= self._look.px(_ROOM))
 
     # -- readings ----------------------------------------------------------------------------------
 
@@ -203,7 +212,11 @@ class MapPane(QWidget):
         if is_list:
             self._list.show_now()
         self._legend.set_zooming(can_zoom=not is_list)
-        self.setFocusProxy(self._list if is_list else self._canvas)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who gives the pane the keyboard means the map."""
+        super().focusInEvent(event)  # a focus proxy would take the tools out of Tab's way
+        self._back_to_map()
 
     def _back_to_map(self) -> None:
         (self._list if self._legend.as_list.isChecked() else self._canvas).setFocus(

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 from glasltrainer.authoring.beginning.text import new_id
 from glasltrainer.authoring.plotting import plotting
 from glasltrainer.authoring.plotting.parts import PlottingError
-from glasltrainer.authoring.plotting.plan import EMPTY, choice_ids, choice_words, plan_of, way_place
+from glasltrainer.authoring.plotting.plan import (
+    EMPTY,
+    choice_ids,
+    choice_words,
+    plan_of,
+    plan_of_case,
+    way_place,
+)
 from glasltrainer.core.folding import fold
 from glasltrainer.i18n import Translator, msg
 from glasltrainer.ui.studio.map.asking import (
@@ -19,10 +26,11 @@ from glasltrainer.ui.studio.map.asking import (
     asked_to_rename,
     leads_from,
 )
+from glasltrainer.ui.studio.map.drawing import Drawing, draw
 from glasltrainer.ui.studio.map.state import MapState, Picked, Task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from glasltrainer.authoring.edits import Edit
     from glasltrainer.authoring.nodes import Node
@@ -59,6 +67,7 @@ class MapPresenter:
         self._wishes = wishes
         self._watch: Callable[[MapState], None] = lambda _state: None
         self._state = MapState()
+        self._is_left = False
         self._reading: Reading | None = None
         self._shown: Node | None = None  # the tree that the plan was made of
 
@@ -66,6 +75,20 @@ class MapPresenter:
         """Call `draw` with the state now, and with every new one."""
         self._watch = draw
         draw(self._state)
+
+    def leave(self) -> None:
+        """Nobody looks any more: what is still under way is not shown."""
+        self._is_left = True
+        self._watch = lambda _state: None
+
+    def draw_elsewhere(self, plan: Plan, widths: Sequence[float], done: Callable[[Drawing], None]) -> None:
+        """Lay a plan out in the background; `done` is called with it unless nobody looks any more."""
+
+        def drawn(drawing: Drawing) -> None:
+            if not self._is_left:
+                done(drawing)
+
+        self._background.run_when_drawn(partial(draw, plan, widths), drawn, _raise)
 
     @property
     def state(self) -> MapState:
@@ -91,21 +114,20 @@ class MapPresenter:
         root = reading.root
         plan = plan_of(root)
         if plan is None:
-            is_new = root is not None or not any(one.is_error for one in reading.diagnostics)
-            self._show(
-                replace(
-                    self._state,
-                    plan=EMPTY if is_new else self.plan,
-                    old=None if is_new else _broken_at(reading),
-                )
-            )
+            self._show(self._without_plan(reading))
             return
         self._shown = root
         plan = self.plan if plan == self.plan else plan
-        picked = self._state.picked
-        if picked is not None and plan.number(picked.scene) is None:
-            picked = None
-        self._show(replace(self._state, plan=plan, old=None, picked=picked))
+        self._show(replace(self._state, plan=plan, old=None, picked=_still(plan, self._state.picked)))
+
+    def _without_plan(self, reading: Reading) -> MapState:
+        """What is shown where the text has no scenes that can be read: the map as it was, or none."""
+        if reading.root is not None or not reading.errors:
+            return replace(self._state, plan=EMPTY, old=None)
+        plan = self.plan
+        if not plan.spots and reading.last_case is not None:
+            plan = plan_of_case(reading.last_case)
+        return replace(self._state, plan=plan, old=_broken_at(reading))
 
     def show_current(self, scene: str) -> None:
         """The scene that the cursor of the text is in; "" for none."""
@@ -126,6 +148,8 @@ class MapPresenter:
         found = [spot.id for spot in self.plan.spots if wanted in fold(spot.id)]
         found.sort(key=lambda id: not fold(id).startswith(wanted))
         if not wanted or not found:
+            none = msg("No scene has “{words}” in its name.", words=words.strip()) if wanted else None
+            self._show(replace(self._state, told=none))
             return False
         picked = self._state.picked
         at = found.index(picked.scene) + 1 if is_next and picked is not None and picked.scene in found else 0
@@ -275,8 +299,8 @@ class MapPresenter:
         """The step that lets a scene lead to another."""
         if not lead.is_new:
             return partial(plotting.connect, scene=scene, target=target, choice=lead.choice)
-        wanted = Translator(self._language)("to {scene}", scene=target)
-        id = new_id(wanted, "choice", choice_ids(self._shown, scene))
+        tr = Translator(self._language)
+        id = new_id(tr("to {scene}", scene=target), "choice", choice_ids(self._shown, scene))
         return partial(plotting.add_choice, scene=scene, id=id, target=target, language=self._language)
 
     def _where(self, scene: str, lead: Lead | None) -> str | None:
@@ -297,6 +321,8 @@ class MapPresenter:
         self._show(replace(self._state, is_busy=True, told=None))
 
         def done(made: Made) -> None:
+            if self._is_left:
+                return
             if self._reading is not reading:
                 self._show(replace(self._state, is_busy=False))
                 self._change(make, title, then)
@@ -310,6 +336,8 @@ class MapPresenter:
                 self._show(replace(self._state, picked=then))
             if place is not None:
                 self._wishes.show_place(reading.file, *place)
+            elif then is not None:
+                self.show_place(then)
 
         def failed(error: Exception) -> None:
             self._show(replace(self._state, is_busy=False))
@@ -350,6 +378,19 @@ class MapPresenter:
         if state != self._state:
             self._state = state
             self._watch(state)
+
+
+def _still(plan: Plan, picked: Picked | None) -> Picked | None:
+    """What was selected, as far as it is still there: of a line that is gone the scene it came from."""
+    number = plan.number(picked.scene) if picked is not None else None
+    if picked is None or number is None:
+        return None
+    is_there = not picked.is_way or any(plan.ways[one].choice == picked.choice for one in plan.out_of(number))
+    return picked if is_there else Picked(picked.scene)
+
+
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def _plotted(reading: Reading, *, steps: tuple[Step, ...]) -> Made:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent, QWheelEvent
 
     from glasltrainer.authoring.plotting.plan import Plan
-    from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
+    from glasltrainer.ui.studio.map.presenter import MapPresenter
 
 AT_ONCE = 60  # scenes; more are laid out in the background
 _MARGIN = 30.0  # around the picture, at its own size
@@ -28,9 +28,9 @@ _FIRST = 0.75  # the smallest a picture is at first, so that it can be read
 class MapSheet(QAbstractScrollArea):
     """A drawing of a plan, in a window that can be moved over it."""
 
-    def __init__(self, look: Look, background: Background) -> None:
+    def __init__(self, look: Look, presenter: MapPresenter) -> None:
         super().__init__()
-        self._look, self._background = look, background
+        self._look, self._presenter = look, presenter
         self._brush = Brush(look)
         self._state = MapState()
         self._plan: Plan | None = None  # as last asked for; `drawing` follows when it is laid out
@@ -70,17 +70,13 @@ class MapSheet(QAbstractScrollArea):
             self._take(draw(plan, widths))
             return
         self._is_drawing = True
-        self._background.run_when_drawn(lambda: draw(plan, widths), self._laid_out, self._not_laid_out)
+        self._presenter.draw_elsewhere(plan, widths, self._laid_out)
 
     def _laid_out(self, drawing: Drawing) -> None:
         self._is_drawing = False
         self._take(drawing)
         if self._plan is not drawing.plan:
             self._lay_out()
-
-    def _not_laid_out(self, error: Exception) -> None:
-        self._is_drawing = False
-        raise error
 
     def _take(self, drawing: Drawing) -> None:
         """Show a drawing, with the scene that is looked at where it was."""

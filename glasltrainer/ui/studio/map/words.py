@@ -17,10 +17,10 @@ def beneath(tr: Translator, spot: Spot) -> str:
     if spot.is_missing:
         return tr("does not exist yet")
     parts = [] if spot.stage is None else [tr("stage {stage}", stage=spot.stage)]
-    if spot.is_ending:
-        parts.append(tr.render(ending(spot)))
     if not spot.is_met:
         parts.append(tr("nothing leads here"))
+    elif spot.is_ending:
+        parts.append(tr.render(ending(spot)))
     return " · ".join(parts)
 
 
@@ -40,6 +40,8 @@ def scene_words(tr: Translator, plan: Plan, number: int, current: str = "") -> s
     parts = [tr("Scene {scene}", scene=spot.id)]
     if spot.id == plan.start and not spot.is_missing:
         parts.append(tr("the start"))
+    if spot.is_ending and not spot.is_met:
+        parts.append(tr.render(ending(spot)))
     if beneath_it := beneath(tr, spot):
         parts.append(beneath_it.replace(" · ", ", "))
     onwards = list(dict.fromkeys(plan.spots[plan.ways[one].target].id for one in plan.out_of(number)))

@@ -52,7 +52,7 @@ def way_line(case: Case, scene: str, walk: Sequence[Leg] | None) -> Message:
     """How one came to a scene by this walk; None: no walk leads there."""
     if walk is None:
         return msg(
-            "Nothing leads to “{scene}” yet. You begin there, with everything as at the start.", scene=scene
+            "Nothing leads to “{scene}” yet. You begin there, with every flag as at the start.", scene=scene
         )
     if not walk:
         return msg("This is where the case begins.")
@@ -66,6 +66,11 @@ def way_line(case: Case, scene: str, walk: Sequence[Leg] | None) -> Message:
                 quality=Message(QUALITY_NAMES[quality]),
             )
     return nmsg("By the best answers, {count} moment.", "By the best answers, {count} moments.", len(walk))
+
+
+def not_there(scene: str) -> Message:
+    """That a scene was asked for which the version that is played does not have."""
+    return msg("“{scene}” cannot be played yet.", scene=scene)
 
 
 def walk_line(walk: Sequence[Leg]) -> Message:

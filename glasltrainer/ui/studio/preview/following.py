@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from glasltrainer.core import engine
 from glasltrainer.core.attempt import (
+    Attempt,
     Branched,
     ChoiceMade,
     EvidenceMarked,
@@ -27,7 +28,7 @@ from glasltrainer.core.trials.scripted import by_key
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from glasltrainer.core.attempt import Attempt, Response, Step
+    from glasltrainer.core.attempt import Response, Step
     from glasltrainer.core.case import Case, PartKind, Question, Scene, SortPart
 
 _WAYS_ON = (ChoiceQuestion().id, ContinueQuestion().id)
@@ -99,11 +100,17 @@ def follow(stand: Stand, after: Case) -> Followed:
 
 def _is_untouched(before: Case, attempt: Attempt, after: Case) -> bool:
     """Whether nothing changed that the attempt has come by."""
-    if (before.start, before.flags, tuple(before.flags)) != (after.start, after.flags, tuple(after.flags)):
+    if not _begins_alike(before, after):
         return False
     passed = {step.position.scene for step in attempt.steps}
     passed |= {attempt.position.scene, attempt.counted_position.scene}
     return all(before.scenes[scene] == after.scenes.get(scene) for scene in passed)
+
+
+def _begins_alike(before: Case, after: Case) -> bool:
+    """Whether one begins at the same scene, with the same flags in the same order."""
+    flags = list(before.flags.items()) == list(after.flags.items())
+    return flags and before.start == after.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +155,11 @@ class _Following:
         self._by_key = 0
 
     def take(self, attempt: Attempt) -> Followed:
-        self._carried = engine.begin(self._after, language=attempt.language, seed=attempt.seed)
-        self._carried = replace(self._carried, content_hash=attempt.content_hash)
-        steps = iter(attempt.steps)
+        done = self._unchanged(attempt)
+        self._carried = self._first(attempt, done)
+        steps = iter(attempt.steps[done:])
         try:
-            for event in attempt.events:
+            for event in attempt.events[done:]:
                 match event:
                     case Responded():
                         self._answer(next(steps))
@@ -166,6 +173,36 @@ class _Following:
         except _StopsError as stop:
             return Followed(self._stand(), stop.fate, stop.scene, self._by_key)
         return Followed(self._stand(), by_key=self._by_key)
+
+    def _unchanged(self, attempt: Attempt) -> int:
+        """How many answers come before anything that changed; 0 for an attempt with branches."""
+        if not _begins_alike(self._before, self._after) or len(attempt.events) != len(attempt.steps):
+            return 0
+        scenes = {step.position.scene for step in attempt.steps}
+        changed = {scene for scene in scenes if self._before.scenes[scene] != self._after.scenes.get(scene)}
+        found = (step.number for step in attempt.steps if step.position.scene in changed)
+        return next(found, len(attempt.steps))
+
+    def _first(self, attempt: Attempt, count: int) -> Attempt:
+        """The attempt after its first `count` answers, which lead where they led.
+
+        Not by `engine.begin`: the hash of a large case takes longer than a keystroke may.
+        """
+        here = attempt.steps[count].position if count < len(attempt.steps) else attempt.position
+        here = here if count else engine.first_position(self._after)
+        last = count - 1 if count else None
+        return Attempt(
+            attempt.case_id,
+            attempt.content_hash,
+            attempt.language,
+            attempt.seed,
+            here,
+            here,
+            attempt.events[:count],
+            attempt.steps[:count],
+            last,
+            last,
+        )
 
     def _stand(self) -> Stand:
         return Stand(self._after, self._carried, self._start)

@@ -81,7 +81,7 @@ class KeyCard(QFrame):
             )
         if key.flags:
             told = ", ".join(f"{flag} = {value}" for flag, value in key.flags)
-            lines.append(tr("Remembered now: {flags}", flags=told))
+            lines.append(tr("Flags now: {flags}", flags=told))
         if not lines and not key.options:
             lines.append(tr("Nothing is scored in this moment."))
         return lines

@@ -13,6 +13,7 @@ from glasltrainer.core import engine
 from glasltrainer.core.debrief import debrief
 from glasltrainer.core.graph import survey
 from glasltrainer.core.walks import take, walk_to
+from glasltrainer.i18n import msg
 from glasltrainer.ui.debrief.presenter import DebriefPresenter
 from glasltrainer.ui.player.presenter import PlayerPresenter, PlayOptions
 from glasltrainer.ui.player.state import ChoiceAsk
@@ -20,6 +21,7 @@ from glasltrainer.ui.studio.preview.arriving import (
     GONE_WALK,
     STALE,
     fate_line,
+    not_there,
     walk_line,
     way_line,
     why_empty,
@@ -99,6 +101,15 @@ class PreviewPresenter:
         self._watch = draw
         draw(self.state())
 
+    def unwatch(self) -> None:
+        """The pane goes away."""
+        self._watch = _nobody
+        self._version = None
+        if self.player is not None:
+            self.player.unwatch()
+        if self.debrief is not None:
+            self.debrief.unwatch()
+
     def state(self) -> PreviewState:
         """The picture now."""
         player, stand, version = self.player, self._stand, self._version
@@ -107,7 +118,7 @@ class PreviewPresenter:
         key = key_of(player.case, player.attempt, player.position_shown()) if self._is_key_shown else None
         return PreviewState(
             Shows.DEBRIEF if self._is_looking_back else Shows.PLAYER,
-            line=STALE if self._is_stale else self._fate or self._arrival,
+            line=self._line(),
             is_notable=self._is_stale or self._fate is not None,
             can_begin_anew=bool(stand.attempt.events or stand.start),
             can_step_back=bool(stand.attempt.events),
@@ -117,6 +128,12 @@ class PreviewPresenter:
             is_key_shown=self._is_key_shown,
             key=key if not self._is_looking_back else None,
         )
+
+    def _line(self) -> Message | None:
+        said = self._fate or self._arrival
+        if not self._is_stale:
+            return said
+        return STALE if said is None else msg("{stale} {said}", stale=STALE, said=said)
 
     def place(self) -> tuple[str, ...]:
         """The path of keys, in the text, of what is shown; () where nothing is."""
@@ -187,9 +204,13 @@ class PreviewPresenter:
     def play_from(self, scene: str) -> None:
         """From a scene on, come to by the best answers that lead there; "" is the start of the case."""
         case = self._case
-        if case is None or scene not in (*case.scenes, ""):
+        if case is None:
             return
         scene = scene or case.start
+        if scene not in case.scenes:
+            self._arrival, self._fate = not_there(scene), None
+            self._changed()
+            return
         walk = walk_to(case, scene)
         if walk is None:
             self._go(begin(case, language=case.language, seed=_SEED, start=scene))
@@ -205,7 +226,7 @@ class PreviewPresenter:
         try:
             self._go(Stand(self._case, take(self._case, walk, language=self._case.language, seed=_SEED)))
         except engine.ResponseRefusedError:
-            self._arrival = GONE_WALK
+            self._arrival, self._fate = GONE_WALK, None
         else:
             self._arrival = walk_line(walk)
         self._changed()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from glasltrainer.core.graph import Leg
     from glasltrainer.ui.background import Background
@@ -46,6 +46,7 @@ class PreviewPane(QWidget):
         self._look = look
         self._folder = folder
         self._reading: Reading | None = None
+        self._is_due = self._is_keyboard_due = False  # for when it is seen again
         self._presenter = PreviewPresenter(background)
         self._player: PlayerView | None = None
         self._debrief: DebriefView | None = None
@@ -63,6 +64,7 @@ class PreviewPane(QWidget):
         self._compose()
         self._connect()
         self._presenter.watch(self._draw)
+        self.destroyed.connect(self._presenter.unwatch)
 
     def _compose(self) -> None:
         look = self._look
@@ -118,12 +120,27 @@ class PreviewPane(QWidget):
         self._give_keyboard()
 
     def _give_keyboard(self) -> None:
-        if self._player is not None and self._stack.currentWidget() is self._player:
+        self._is_keyboard_due = not self.isVisible()
+        if self._player is not None and self._player.isVisible():
             self._player.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What became of the place while nobody looked is drawn now."""
+        super().showEvent(event)
+        if self._is_due:
+            self._is_due = False
+            self._draw(self._presenter.state())
+            if self._presenter.player is not None and self._player is not None:
+                self._player.draw(self._presenter.player.state())
+        if self._is_keyboard_due:
+            self._give_keyboard()
 
     # -- drawing ---------------------------------------------------------------------------------------
 
     def _draw(self, state: PreviewState) -> None:
+        if not self.isVisible():
+            self._is_due = True
+            return
         tr = self._look.tr
         self._tools.show_state(state)
         line = tr.render(state.line) if state.line is not None else ""
@@ -159,9 +176,11 @@ class PreviewPane(QWidget):
             self._drop_debrief()
 
     def _draw_player(self, state: PlayerState) -> None:
-        assert self._player is not None
-        self._player.draw(state)
-        self._presenter.player_changed()
+        if not self.isVisible():
+            self._is_due = True
+        elif self._player is not None:
+            self._player.draw(state)
+            self._presenter.player_changed()
 
     def _show_debrief(self) -> None:
         debrief = self._presenter.debrief

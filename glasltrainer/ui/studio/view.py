@@ -1,0 +1,438 @@
+"""The studio's screen: the texts, what is found in them, and beside them what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glasltrainer.authoring.plotting.differing import differences
+from glasltrainer.i18n import N_
+from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
+from glasltrainer.ui.studio.editor.editor import Editor
+from glasltrainer.ui.studio.editor.outline import Outline
+from glasltrainer.ui.studio.facts.facts import summary_words
+from glasltrainer.ui.studio.facts.view import FactsPane
+from glasltrainer.ui.studio.map.pane import MapPane
+from glasltrainer.ui.studio.preview.view import PreviewPane
+from glasltrainer.ui.studio.problems.pane import ProblemsPane
+from glasltrainer.ui.studio.state import Answer
+from glasltrainer.ui.studio.translation.pane import TranslationPane
+from glasltrainer.ui.studio.translation.words import progress_words
+from glasltrainer.ui.widgets import FlowLayout, button, chip, clear, column, frame, label, small
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from glasltrainer.authoring.edits import Edit
+    from glasltrainer.core.graph import Leg
+    from glasltrainer.ui.background import Background
+    from glasltrainer.ui.look import Look
+    from glasltrainer.ui.studio.presenter import StudioPresenter
+    from glasltrainer.ui.studio.reading import Reading
+    from glasltrainer.ui.studio.state import FileState, Notice, StudioState
+
+_NARROW = 1000  # px of 100 %; below it the text is one of the tabs
+_ANSWERS = {
+    Answer.TAKE_THEIRS: N_("Take what is on disk"),
+    Answer.KEEP_MINE: N_("Keep what is here"),
+    Answer.SAVE_AS: N_("Save as another case"),
+    Answer.DISMISS: N_("Close"),
+}
+
+
+class StudioView(QWidget):
+    """One open case. Emits `leave_wanted()` for the studio's first page, `save_as_wanted()` for another name.
+
+    The view lives as long as the case is open, with what can be undone in it; `presenter` keeps the texts.
+    """
+
+    leave_wanted = Signal()
+    save_as_wanted = Signal()
+
+    def __init__(
+        self, look: Look, presenter: StudioPresenter, background: Background, *, folder: Path | None
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._presenter = presenter
+        self._editors: dict[str, Editor] = {}
+        self._is_narrow = False
+        self._reading: Reading | None = None
+        self.setAccessibleName(look.tr("Write a case"))
+        self._texts = QStackedWidget()
+        self._problems = ProblemsPane(look)
+        self._outline = Outline(look)
+        self._map = MapPane(look, background)
+        self._preview = PreviewPane(look, background, folder)
+        self._facts = FactsPane(look, background)
+        self._translation = TranslationPane(look, background)
+        self._panes = (
+            self._problems,
+            self._map,
+            self._preview,
+            self._facts,
+            self._translation,
+            self._outline,
+        )
+        self._told: tuple[Notice, ...] | None = None
+        self._changed_last = presenter.state().title  # the file that an undo is about
+        self._side = QTabWidget()
+        self._files = QTabBar()
+        self._notices = QWidget()
+        self._numbers, self._languages = chip(look, ""), chip(look, "")
+        self._saved = small(look, "", wraps=False)
+        self._title = label(look, "", weight=BOLD, wraps=False)
+        self._save = button(look, look.tr("Save"), icon="save")
+        self._play = button(look, look.tr("Play from the cursor"), kind="primary", icon="play")
+        self._fill()
+        self._wire()
+        presenter.watch(self.draw)
+        presenter.watch_texts(self._text_replaced)
+        self.draw(presenter.state())
+
+    # -- making ----------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        look, tr = self._look, self._look.tr
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._bar())
+        rows = column(self._notices, look)
+        rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
+        whole.addWidget(self._notices)
+        for pane, name in (
+            (self._map, tr("Map")),
+            (self._preview, tr("Play")),
+            (self._facts, tr("Facts")),
+            (self._translation, tr("Translation")),
+            (self._outline, tr("Contents")),
+        ):
+            self._side.addTab(pane, name)
+        self._side.setDocumentMode(True)
+        self._side.setAccessibleName(tr("What the text means"))
+        self._side.tabBar().setFont(look.font(SMALL, MEDIUM))
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.addWidget(self._texts)
+        self._across.addWidget(self._side)
+        self._across.setChildrenCollapsible(False)
+        self._across.setHandleWidth(look.px(5))
+        self._across.setSizes([look.px(600), look.px(600)])
+        down = self._down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(self._across)
+        down.addWidget(self._problems)
+        down.setStretchFactor(0, 1)
+        down.setSizes([look.px(600), look.px(140)])
+        whole.addWidget(down, 1)
+
+    def _bar(self) -> QWidget:
+        look, tr = self._look, self._look.tr
+        bar = frame("bar")
+        self._bar_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
+        self._bar_line.setContentsMargins(look.px(12), look.px(6), look.px(16), look.px(6))
+        self._bar_line.setSpacing(look.px(8))
+        left, right = QHBoxLayout(), QHBoxLayout()
+        for row in (left, right):
+            row.setSpacing(look.px(10))
+            self._bar_line.addLayout(row, 1 if row is left else 0)
+        back = button(look, "", kind="link", icon="chevron-left", name=tr("Back to all cases"))
+        back.setToolTip(tr("Back to all cases"))
+        back.clicked.connect(self.leave_wanted)
+        self._files.setDrawBase(False)
+        self._files.setExpanding(False)
+        self._files.setAccessibleName(tr("Files of this case"))
+        self._files.setFont(look.font(SMALL, MEDIUM))
+        for made in (back, self._title, self._files, self._languages):
+            left.addWidget(made)
+        left.addStretch(1)
+        for made in (self._numbers, self._saved, self._save, self._play):
+            right.addWidget(made)
+        self._save.setToolTip("Ctrl+S")
+        self._play.setToolTip("Ctrl+Enter")
+        return bar
+
+    def _wire(self) -> None:
+        presenter = self._presenter
+        self._save.clicked.connect(self.save)
+        self._play.clicked.connect(self.play_from_cursor)
+        self._files.currentChanged.connect(self._file_chosen)
+        for pane in self._panes:
+            pane.place_wanted.connect(self.show_place)
+        for pane in (self._problems, self._map, self._translation):
+            pane.edits_wanted.connect(self.apply)
+        self._map.play_wanted.connect(self.play_from)
+        self._facts.walk_wanted.connect(self._play_walk)
+        self._translation.file_wanted.connect(presenter.add_file)
+        for keys, slot in (
+            ("Ctrl+S", self.save),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
+            ("Ctrl+Return", self.play_from_cursor),
+            ("F6", self._next_region),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def draw(self, state: StudioState) -> None:
+        """Show this state."""
+        tr = self._look.tr
+        self._title.setText(state.title)
+        self._draw_files(state.files)
+        self._draw_notices(state.notices)
+        self._save.setEnabled(not state.is_saved and not state.is_saving)
+        if state.is_saving:
+            said = tr("Saving …")
+        elif not state.is_saved:
+            said = tr("Not saved yet")
+        else:
+            said = tr("Saved at {time}", time=state.saved_at) if state.saved_at else tr("Saved")
+        self._saved.setText(said)
+        if state.reading is not None and state.reading is not self._reading:
+            self._reading = state.reading
+            self._draw_reading(state.reading)
+
+    def _draw_files(self, files: tuple[FileState, ...]) -> None:
+        for number, file in enumerate(files):
+            if file.name not in self._editors:
+                self._open(file.name)
+            shown = file.name if file.is_saved else f"{file.name} •"
+            if self._files.tabText(number) != shown:
+                self._files.setTabText(number, shown)
+                word = "" if file.is_saved else self._look.tr("not saved yet")
+                self._files.setTabToolTip(number, word)
+                self._files.setAccessibleTabName(number, f"{file.name} {word}".rstrip())
+        self._files.setVisible(len(files) > 1)
+        self._title.setVisible(len(files) <= 1)
+
+    def _draw_notices(self, notices: tuple[Notice, ...]) -> None:
+        look = self._look
+        if notices == self._told:
+            return
+        self._told = notices
+        rows = self._notices.layout()
+        assert rows is not None
+        clear(rows)
+        for notice in notices:
+            box = frame("notice")
+            row = FlowLayout(look.px(10))
+            box.setLayout(row)
+            row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
+            row.addWidget(label(look, look.tr.render(notice.text)))
+            for answer in notice.answers or (Answer.DISMISS,):
+                made = button(look, look.tr(_ANSWERS[answer]))
+                made.setProperty("answer", (notice, answer))
+                made.clicked.connect(self._answered)
+                row.addWidget(made)
+            rows.addWidget(box)
+        self._notices.setVisible(bool(notices))
+
+    def _draw_reading(self, reading: Reading) -> None:
+        self._numbers.setText(summary_words(reading, self._look.tr))
+        words = " · ".join(progress_words(reading, self._look.tr))
+        self._languages.setText(words)
+        self._languages.setVisible(bool(words))
+        for file, editor in self._editors.items():
+            editor.show_reading(reading, file)
+        for pane in self._panes:
+            pane.show_reading(reading)
+        self._name_problems()
+        self._cursor_moved()
+
+    def _name_problems(self) -> None:
+        """Where they are a tab, its name says how many there are."""
+        tr, number = self._look.tr, self._side.indexOf(self._problems)
+        if number >= 0 and self._reading is not None:
+            count = len(self._reading.diagnostics)
+            self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
+
+    # -- the texts -------------------------------------------------------------------------------
+
+    def _open(self, file: str) -> None:
+        editor = Editor(self._look)
+        editor.set_text(self._presenter.texts[file])
+        editor.setProperty("file", file)
+        editor.setAccessibleName(self._look.tr("Text of {file}", file=file))
+        editor.changed.connect(self._typed)
+        editor.cursor_moved.connect(self._cursor_moved)
+        self._editors[file] = editor
+        self._texts.addWidget(editor)
+        self._files.addTab(file)
+        if self._reading is not None:
+            editor.show_reading(self._reading, file)
+
+    @property
+    def _file(self) -> str:
+        """The file whose text is seen."""
+        shown = self._texts.currentWidget()
+        return str(shown.property("file")) if shown is not None else ""
+
+    def _typed(self) -> None:
+        editor = self.sender()
+        if isinstance(editor, Editor):
+            self._changed_last = str(editor.property("file"))
+            self._presenter.typed(str(editor.property("file")), editor.text())
+
+    def _text_replaced(self, file: str, text: str) -> None:
+        """Another program wrote it, or a pane began it: one step that can be undone."""
+        editor = self._editors.get(file)
+        if editor is not None:
+            editor.apply(differences(editor.text(), text), self._look.tr("What another program wrote"))
+
+    def _file_chosen(self, number: int) -> None:
+        self._texts.setCurrentIndex(number)
+        self._cursor_moved()
+
+    def show_file(self, file: str) -> None:
+        """Bring the text of this file to the front."""
+        for number, name in enumerate(self._editors):
+            if name == file:
+                self._files.setCurrentIndex(number)
+                self._texts.setCurrentIndex(number)
+
+    def show_place(self, file: str, start: int, end: int) -> None:
+        """Bring these characters into sight, selected, with the keyboard there."""
+        if file in self._editors:
+            self.show_file(file)
+            if self._is_narrow:
+                self._side.setCurrentWidget(self._texts)
+            self._editors[file].go_to(start, end)
+
+    def apply(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+        """Make a change that a pane asks for, as one step that can be undone."""
+        if file in self._editors:
+            self._editors[file].apply(edits, title)
+
+    def save(self) -> None:
+        """Write what is not on disk yet, what is being typed beside the text too."""
+        self.settle()
+        self._presenter.save()
+
+    def settle(self) -> None:
+        """Have everything in the texts that was typed: before they are saved or left."""
+        self._translation.settle()
+
+    def _undo(self) -> None:
+        """Take back what was done last, from whichever pane."""
+        self.settle()
+        if self._changed_last in self._editors:
+            self._editors[self._changed_last].pad.undo()
+
+    def _redo(self) -> None:
+        if self._changed_last in self._editors:
+            self._editors[self._changed_last].pad.redo()
+
+    def place(self) -> tuple[str, int]:
+        """The file whose text is seen, and the offset of the cursor in it."""
+        return self._file, self._editors[self._file].cursor_offset()
+
+    def _cursor_moved(self) -> None:
+        reading, file = self._reading, self._file
+        if reading is None:
+            return
+        offset = self._editors[file].cursor_offset()
+        self._outline.follow(file, offset)
+        if file == reading.file:
+            self._map.show_current(reading.scene_at(offset))
+
+    def editor(self, file: str) -> Editor:
+        """The editor of a file."""
+        return self._editors[file]
+
+    def show_side(self, number: int) -> None:
+        """Show this pane beside the text: map, play, facts, translation, contents."""
+        self._side.setCurrentIndex(number)
+
+    # -- playing ---------------------------------------------------------------------------------
+
+    def play_from_cursor(self) -> None:
+        """Play the scene that the cursor is in; the case from its beginning where it is in none."""
+        reading = self._reading
+        if reading is None:
+            return
+        own = self._editors.get(reading.file)
+        scene = reading.scene_at(own.cursor_offset()) if own is not None else ""
+        case = reading.last_case
+        self.play_from(scene or (case.start if case is not None else ""))
+
+    def play_from(self, scene: str) -> None:
+        """Play from a scene."""
+        self._side.setCurrentWidget(self._preview)
+        self._preview.play_from(scene)
+
+    def _play_walk(self, walk: Sequence[Leg]) -> None:
+        self._side.setCurrentWidget(self._preview)
+        self._preview.play_walk(walk)
+
+    def _answered(self) -> None:
+        made = self.sender()
+        if made is None:
+            return
+        notice, answer = made.property("answer")
+        if answer is Answer.SAVE_AS:
+            self.save_as_wanted.emit()
+        else:
+            self._presenter.answer(notice, answer)
+
+    # -- room and keyboard -----------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the text and below it, it and its problems are tabs."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < self._look.px(_NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            flow = QBoxLayout.Direction
+            self._bar_line.setDirection(flow.TopToBottom if is_narrow else flow.LeftToRight)
+            self._numbers.setVisible(not is_narrow)
+            if is_narrow:
+                self._side.insertTab(0, self._texts, self._look.tr("Text"))
+                self._side.insertTab(1, self._problems, self._look.tr("Problems"))
+                self._name_problems()
+                self._side.setCurrentIndex(0)
+            else:
+                self._side.removeTab(1)
+                self._side.removeTab(0)
+                self._across.insertWidget(0, self._texts)
+                self._down.addWidget(self._problems)
+                self._texts.show()
+                self._problems.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard goes to the text."""
+        super().showEvent(event)
+        shown = self._texts.currentWidget()
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _regions(self) -> list[QWidget]:
+        shown = self._side.currentWidget()
+        texts = self._texts.currentWidget()
+        found = [self._files if self._files.isVisible() else self._play, texts, self._side.tabBar(), shown]
+        return [one for one in (*found, self._problems) if one is not None and one.isVisible()]
+
+    def _next_region(self) -> None:
+        regions = self._regions()
+        focused: QWidget | None = self.focusWidget()
+        here = next(
+            (n for n, one in enumerate(regions) if focused is one or (focused and one.isAncestorOf(focused))),
+            -1,
+        )
+        regions[(here + 1) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
