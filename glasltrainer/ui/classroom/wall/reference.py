@@ -65,7 +65,7 @@ class ReferencePage(Piece):
     def lay_out(self, width: int, size: int) -> int:
         """As high as the whole page."""
         self._document.setDefaultFont(self._kit.font(size))
-        self._document.setIndentWidth(size)
+        self._document.setIndentWidth(1.3 * size)
         self.height = self._document.lay_out(min(width, round(READING_EMS * 1.15 * size)))
         return self.height
 
