@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.keeping import Lost
 
 _LOOK_EVERY = 2_000  # ms between looks whether another program changed the files
+_PATIENCE = 0.5  # s to wait, when the program ends, for a reading or a proof that nobody needs any more
 _TICK = 500  # ms between asking whether a copy of what is not saved is due
 
 
@@ -129,7 +130,9 @@ class Studio:
 
     def redress(self) -> None:
         """The look changed: the case is drawn anew from its texts, where the cursor was."""
-        self._seen = self._view.place() if self._view is not None else None
+        if self._view is not None:
+            self._view.settle()
+            self._seen = self._view.place()
         self._forget_view()
 
     def close(self) -> None:
@@ -138,7 +141,7 @@ class Studio:
         self._jobs.run(self._recovery.close, lambda _: None, lambda _: None)
         for thread in (self._reader, self._thinker):
             if thread is not None:
-                thread.close()
+                thread.leave(_PATIENCE)
 
     # -- the case --------------------------------------------------------------------------------
 
@@ -304,7 +307,7 @@ class Studio:
         self._open(lambda: self._desk.begin(name, text))
 
     def _case_wanted(self, path: str) -> None:
-        self._open(lambda: self._desk.open(Path(path)))
+        self.open_case(Path(path))
 
     def _copy_wanted(self, path: str) -> None:
         self._open(lambda: self._desk.copy(Path(path)))
