@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import load_case, read_case_files
+from glasltrainer.authoring.loading import load_vignettes
 from glasltrainer.core import engine
 from glasltrainer.core.attempt import (
     Certainty,
@@ -27,7 +29,9 @@ from glasltrainer.core.case import (
 )
 from glasltrainer.core.catalogue.roles import ROLES
 from glasltrainer.core.codec import event_to_json
+from glasltrainer.core.drilled import DrillAnswer, answer_to_json
 from glasltrainer.storage.attempts import AttemptHead, Attempts, Progress, Snapshot
+from glasltrainer.storage.drills import Drills
 from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.storage.store import Store
 
@@ -55,6 +59,26 @@ def fill(profile: Path, *, steps: int) -> None:
             number += 1
         case, snapshot = shipped[0]
         _keep(attempts, f"{number:032x}", case, played(case, chance, most=6), snapshot)
+
+
+def drilled(profile: Path, *, answers: int) -> None:
+    """Put so many answers of short practice into the profile's store, some of them a step beside the key."""
+    chance, start = random.Random(2), datetime(2026, 1, 5, 18, tzinfo=UTC)
+    sets = [path for path in (shipped_folder() / "vignettes").glob("*.yaml") if "." not in path.stem]
+    items = [
+        (f"{path.stem}/{name}", vignette.stage)
+        for path in sorted(sets)
+        if (read := load_vignettes(read_case_files(path), path.name).value) is not None
+        for name, vignette in read.vignettes.items()
+    ]
+    given = []
+    for number in range(answers):
+        item, key = chance.choice(items)
+        chosen = max(0, min(9, key + chance.choice((0, 0, 0, 1, -1))))
+        sure = chance.choice(list(Certainty))
+        given.append(DrillAnswer(item, key, chosen, start + timedelta(hours=number), sure))
+    with Store.open(Places.for_profile(profile).data) as store:
+        Drills(store).append(*map(answer_to_json, given))
 
 
 def _shipped(name: str) -> tuple[Case, Snapshot]:

@@ -1,4 +1,4 @@
-"""A class votes by phone while others in the room do what they should not; in a window program, on loopback.
+"""A class votes by phone while others in the room do what they should not; console and wall are drawn.
 
 Three processes: the program with a window and the phones' door, the class, and the crowd that attacks. Every
 vote that was acknowledged is compared with the counts that the box gave.

@@ -13,6 +13,7 @@ from contextlib import suppress
 
 LONGEST = 1.5  # seconds that a phone waits before it votes
 CHANGES = 0.4  # of the votes
+STEP = 1000  # from the number of one question to the next
 PATIENCE = 5.0  # seconds after which a vote was refused
 
 
@@ -85,7 +86,7 @@ class Phone:
             if state["ballot"] and state["number"] not in self.heard:
                 self.heard[state["number"]] = time.monotonic_ns()
                 voting.append(asyncio.create_task(self._vote(state["number"])))
-            elif not state["ballot"] and state["number"] == questions:
+            elif not state["ballot"] and state["number"] == STEP * questions:
                 break
         await asyncio.gather(*voting)
         writer.close()
@@ -108,7 +109,7 @@ class Phone:
 async def main(port: int, path: str, people: int, questions: int) -> None:
     phones = [Phone(port, path, number) for number in range(people)]
     await asyncio.gather(*(phone.attend(questions) for phone in phones))
-    numbers = range(1, questions + 1)
+    numbers = range(STEP, STEP * questions + 1, STEP)
     first = {number: min(phone.heard[number] for phone in phones) for number in numbers}
     told = {
         "expected": [

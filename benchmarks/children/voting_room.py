@@ -1,4 +1,4 @@
-"""The program in class: a window that draws, a door for phones, questions one after another.
+"""The program in class: console and wall that draw, a door for phones, vignettes voted on one after another.
 
 ``voting_room.py FOLDER INVITATION PEOPLE SITTING QUESTIONS``: says ``listening PORT``, asks when SITTING
 phones listen, and prints as JSON what it counted, how late its timer was, and how it grew.
@@ -7,30 +7,76 @@ phones listen, and prints as JSON what it counted, how late its timer was, and h
 import json
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
-from glasltrainer.classroom.asking import stage_ballot
 from glasltrainer.classroom.box import BallotBox
-from glasltrainer.classroom.phone import PhoneState
-from glasltrainer.classroom.phones.door import PhoneDoor
+from glasltrainer.classroom.hands import HandSheet
+from glasltrainer.classroom.journal import Journal, Kept
 from glasltrainer.classroom.phones.events import DoorEvent, PhonesChanged
 from glasltrainer.classroom.phones.invitation import Invitation
-from glasltrainer.classroom.phones.limits import Limits
-from glasltrainer.i18n import msg
+from glasltrainer.classroom.programme import Material
+from glasltrainer.classroom.room import Phase, Proceed, Reveal, Runner
+from glasltrainer.core.case import Phrase, StageQuestion
+from glasltrainer.core.vignettes import Vignette, VignetteSet
+from glasltrainer.core.workshop import Block, Item, PractiseVignettes, Workshop
+from glasltrainer.storage.places import assets_folder
+from glasltrainer.ui.classroom.phones import LivePhones
+from glasltrainer.ui.classroom.presenter import ClassPresenter
+from glasltrainer.ui.classroom.running import RunningClass
+from glasltrainer.ui.look import Look
+from glasltrainer.ui.window import Window
+
+Result = TypeVar("Result")
 
 TICK = 10  # ms
 QUIET = 1500  # ms before anybody is let in
 OPEN = 3000  # ms that a question is open
 SHUT = 300  # ms between two
+SIZE = (1280, 800)
 
 
-class Events(QObject):
-    """Hands what the door tells over to the window's thread."""
+class InPlace:
+    """A Background that works in place: opening the door is not what is timed."""
 
-    came = Signal(object)
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Work now; what fails ends the measurement."""
+        del failed
+        done(work())
+
+    run_when_drawn = run
+
+
+class Phones(LivePhones):
+    """The door of the program; knows how many listen."""
+
+    awake = 0
+
+    def _happened(self, event: DoorEvent) -> None:
+        if isinstance(event, PhonesChanged):
+            self.awake = event.awake
+        super()._happened(event)
+
+
+def programme(questions: int) -> Material:
+    """A day of vignettes."""
+    text = "The rota was changed again. Nobody was asked, and two people say so in the corridor. " * 3
+    found = {
+        f"v{number}": Vignette(f"v{number}", (Phrase(text),), StageQuestion(number % 10))
+        for number in range(questions)
+    }
+    item = Item("vote", PractiseVignettes(questions, ids=tuple(found)), 60)
+    workshop = Workshop("day", "A day", "en", {"day": Block("day", "Day", 540, 60, (item,))})
+    return Material(workshop, sets={"set": VignetteSet("set", "Set", "en", found)})
 
 
 class Room:
@@ -39,19 +85,34 @@ class Room:
     def __init__(
         self, folder: Path, invitation: Invitation, people: int, sitting: int, questions: int
     ) -> None:
-        self._sitting, self._questions = sitting, questions
-        self._invitation = invitation
-        self._box = BallotBox(folder)
-        self._events = Events()
-        self._events.came.connect(self.draw, Qt.ConnectionType.QueuedConnection)
-        self._door = PhoneDoor(self._box, self._events.came.emit, Limits(people))
-        self._label = QLabel("Op welke trede staat het conflict?")
-        self._label.resize(1280, 800)
-        self._label.show()
-        self._ballot = stage_ballot(msg("At which stage does the conflict stand?"))
-        self._number = 0
+        self._sitting, self._questions, self._asked = sitting, questions, 0
+        look = Look.of(assets_folder(), theme="light", language="nl", scale=1.0, is_motion_reduced=False)
+        self._window = Window()
+        self._window.dress(look)
+        self._window.resize(*SIZE)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._running = RunningClass(look, self._window, application)
+        box = BallotBox(folder)
+        self._phones = Phones(
+            box, InPlace(), stirred=self._running.phone_stirred, kept=lambda _: None, invitation=invitation
+        )
+        self._presenter = ClassPresenter(
+            Runner(programme(questions)),
+            box,
+            time_of_day=lambda: 600,
+            seconds=time.monotonic,
+            journal=Journal(folder / "room.jsonl", Kept({"title": "A day"})),
+            phones=self._phones,
+            hands=HandSheet(folder),
+        )
+        self._running.run(self._presenter, (("127.0.0.1", "loopback"),))
+        self._window.show_screen(self._running.console)
+        self._window.show()
+        self._running.wall.resize(*SIZE)
+        self._running.wall.show()
+        self._presenter.go_to(0)
         self._counted: list[dict[str, int]] = []
-        self._shown: list[int] = []
         self._late: list[float] = []
         self._late_alone: list[float] = []
         self._before = self._opened = memory()
@@ -63,48 +124,51 @@ class Room:
         QTimer.singleShot(QUIET, self.let_in)
 
     def tick(self) -> None:
-        """How late is it?"""
+        """How late is it? When all listen, begin."""
         now = time.perf_counter()
         late = max(0.0, (now - self._last) * 1e3 - TICK)
         self._last = now
-        (self._late if self._number else self._late_alone).append(late)
+        (self._late if self._asked else self._late_alone).append(late)
+        if not self._asked and self._phones.awake >= self._sitting:
+            self.ask()
 
     def let_in(self) -> None:
         """Open the door."""
-        self._door.show(PhoneState(0, None, msg("You are in. The first question comes here by itself.")))
-        self._door.open("127.0.0.1", self._invitation)
+        self._presenter.open_phones("127.0.0.1")
         self._opened = memory()
         self._last = time.perf_counter()  # opening is a job's work in the program
         self._began, self._worked = self._last, time.process_time()
-        print("listening", self._door.short_link.rsplit(":", 1)[1], flush=True)
-
-    def draw(self, event: DoorEvent) -> None:
-        """Draw what the door told; begin when all are in."""
-        self._label.setText(str(event))
-        if isinstance(event, PhonesChanged) and event.awake >= self._sitting and not self._number:
-            self.ask()
+        join = self._phones.state().join
+        assert join is not None
+        print("listening", join.address.rsplit(":", 1)[1], flush=True)
 
     def ask(self) -> None:
         """Open the next question."""
-        self._number += 1
-        self._box.open(self._number, self._ballot)
-        self._shown.append(time.monotonic_ns())
-        self._door.show(PhoneState(self._number, self._ballot, msg("Choose.")))
+        self._asked += 1
+        self._presenter.forward()
+        assert self._presenter.room.phase is Phase.VOTING
         QTimer.singleShot(OPEN, self.close)
 
     def close(self) -> None:
         """Close it, and go on or end."""
-        self._counted.append(dict(self._box.close().counts))
-        is_last = self._number == self._questions
-        notice = msg("That was the last question. You can close this page.")
-        self._door.show(PhoneState(self._number, None, notice))
-        QTimer.singleShot(SHUT, self.end if is_last else self.ask)
+        self._presenter.forward()
+        tally = self._presenter.room.tally
+        assert tally is not None
+        self._counted.append(dict(tally.counts))
+        is_last = self._asked == self._questions
+        QTimer.singleShot(SHUT, self.end if is_last else self.reveal)
+
+    def reveal(self) -> None:
+        """Show the result, and go to the next question."""
+        self._presenter.do(Reveal())
+        QTimer.singleShot(SHUT, lambda: self._presenter.do(Proceed()))
+        QTimer.singleShot(2 * SHUT, self.ask)
 
     def end(self) -> None:
         """Close the door and tell."""
         self._timer.stop()
         most = memory("VmHWM")
-        self._door.close()
+        self._running.close()
         told = {
             "counted": self._counted,
             "late": self._late,
@@ -124,6 +188,7 @@ def memory(kind: str = "VmRSS") -> float:
 
 
 if __name__ == "__main__":
+    sys.setswitchinterval(0.001)  # as the program's own worker has it
     app = QApplication([])
     folder, secret, *numbers = sys.argv[1:]
     room = Room(Path(folder), Invitation.from_plain(json.loads(secret)), *map(int, numbers))

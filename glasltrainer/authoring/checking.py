@@ -65,7 +65,7 @@ def with_craft(loaded: Loaded, files: Mapping[str, bytes]) -> tuple[Diagnostic, 
 
 
 def with_rules(loaded: Loaded, typed: Callable[[str], Typed | None]) -> tuple[Diagnostic, ...]:
-    """As `with_craft`; `typed` gives a file as it was typed: its tree, and a source for what is found."""
+    """As `with_craft`; `typed` gives the tree of a file as typed, and a source for what is found in it."""
     if loaded.case is None:
         return loaded.diagnostics
     wrong = {diagnostic.file for diagnostic in loaded.diagnostics if diagnostic.is_error}

@@ -35,6 +35,7 @@ from glasltrainer.i18n import msg, nmsg
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
     from collections.abc import Mapping as MappingOf
+    from collections.abc import Set as AbstractSet
 
     from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.edits import Fix
@@ -74,8 +75,8 @@ class Reading:
     """
 
     source: Source
-    scenes: Collection[str] = ()
-    cast: Collection[str] = ()
+    scenes: AbstractSet[str] = frozenset()
+    cast: AbstractSet[str] = frozenset()
     flags: MappingOf[str, Flag] = field(default_factory=dict)
     vignettes: Collection[str] = ()
     homes: MappingOf[str, str] = field(default_factory=dict)

@@ -18,7 +18,8 @@ from glasltrainer.authoring.formats import Format, T, format_of
 from glasltrainer.authoring.mending import safety
 from glasltrainer.authoring.mending.safety import tried
 from glasltrainer.authoring.nodes import Mapping, Scalar
-from glasltrainer.authoring.overlay import check_language, lay_over
+from glasltrainer.authoring.overlay import lay_over
+from glasltrainer.authoring.overlay_head import check_language
 from glasltrainer.authoring.patterns import FORMAT, LANGUAGE_PATTERN
 from glasltrainer.authoring.references import kebab
 from glasltrainer.authoring.source import parse

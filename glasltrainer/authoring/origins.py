@@ -8,17 +8,20 @@ A file that is read at once has no such groups, and everything is worked out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from glasltrainer.authoring import nodes
-from glasltrainer.authoring.diagnostics import Found, Silent, Source
+from glasltrainer.authoring.diagnostics import Silent, Source
 from glasltrainer.authoring.edits import Edit, Fix
 from glasltrainer.authoring.nodes import Entry, Refused, Scalar, Sequence
 
 if TYPE_CHECKING:
+    from glasltrainer.authoring.diagnostics import Found
     from glasltrainer.authoring.kinds import Reading
     from glasltrainer.authoring.nodes import Node
     from glasltrainer.core.case import Flag
@@ -40,25 +43,37 @@ class Origin:
 
 
 class Moved(nodes.Mapping):
-    """A group of keys at the place where it stands now; its entries are made when they are asked for."""
+    """A group of keys at the place where it stands now; its entries are made when they are asked for.
 
-    __slots__ = ("_entries", "_make", "origin")
+    `group` is where they are copied from, `by` characters further on; with an `origin` it is that one's.
+    """
 
-    def __init__(
-        self, start: int, end: int, make: Callable[[], dict[str, Entry]], origin: Origin | None = None
-    ) -> None:
-        self.start = start
-        self.end = end
+    __slots__ = ("_entries", "by", "group", "origin")
+
+    def __init__(self, group: nodes.Mapping, by: int, origin: Origin | None = None) -> None:
+        self.start = group.start + by
+        self.end = group.end + by
+        self.group = group
+        self.by = by
         self.origin = origin
-        self._make = make
         self._entries: dict[str, Entry] | None = None
 
     @property
     def entries(self) -> dict[str, Entry]:  # type: ignore[override]  # in time: a file has thousands of groups
         """See `Mapping`."""
         if self._entries is None:
-            self._entries = self._make()
+            self._entries = self.made()
         return self._entries
+
+    def made(self) -> dict[str, Entry]:
+        """The entries, made now."""
+        group = self.group if self.origin is None else self.origin.entry.value
+        assert isinstance(group, nodes.Mapping)
+        by = self.by
+        return {
+            name: Entry(moved_key(entry.key, by), moved(entry.value, by))
+            for name, entry in group.entries.items()
+        }
 
 
 def moved(node: Node, by: int) -> Node:
@@ -66,8 +81,8 @@ def moved(node: Node, by: int) -> Node:
     match node:
         case Scalar(start, end, text, style):
             return Scalar(start + by, end + by, text, style)
-        case nodes.Mapping(start, end):
-            return Moved(start + by, end + by, partial(_moved_entries, node, by))
+        case nodes.Mapping():
+            return Moved(node, by)
         case Sequence(start, end, items):
             return Sequence(start + by, end + by, [moved(item, by) for item in items])
         case Refused(start, end):
@@ -79,26 +94,9 @@ def moved_key(key: Scalar, by: int) -> Scalar:
     return Scalar(key.start + by, key.end + by, key.text, key.style)
 
 
-def moved_group(origin: Origin, by: int) -> Moved:
-    """The group of an origin, `by` characters further on."""
-    group = origin.entry.value
-    return Moved(group.start + by, group.end + by, partial(_origin_entries, origin, by), origin)
-
-
-def _origin_entries(origin: Origin, by: int) -> dict[str, Entry]:
-    assert isinstance(origin.entry.value, nodes.Mapping)
-    return _moved_entries(origin.entry.value, by)
-
-
-def _moved_entries(group: nodes.Mapping, by: int) -> dict[str, Entry]:
-    return {
-        name: Entry(moved_key(entry.key, by), moved(entry.value, by)) for name, entry in group.entries.items()
-    }
-
-
 def origin_of(node: Node) -> Origin | None:
     """The origin of a group that has one."""
-    return node.origin if type(node) is Moved else None
+    return node.origin if isinstance(node, Moved) else None
 
 
 class Placed(NamedTuple):
@@ -126,40 +124,33 @@ def tell(found: Found, place: Placed, *others: Placed) -> None:
 # -- what reading asked ---------------------------------------------------------------------------------
 
 
-class AskedIds(Collection[str]):
+class AskedIds(AbstractSet[str]):
     """The ids there are; remembers which were asked for, and whether anything else was asked."""
 
-    __slots__ = ("all", "ids", "one")
+    __slots__ = ("_ids", "all", "one")
 
-    def __init__(self, ids: Collection[str]) -> None:
-        self.ids = ids
+    def __init__(self, ids: AbstractSet[str]) -> None:
+        self._ids = ids
         self.one: set[str] = set()
         self.all: list[str] | None = None
 
     def __contains__(self, id: object) -> bool:
-        if id in self.ids:
+        if id in self._ids:
             self.one.add(str(id))
             return True
         self._all()
         return False
 
     def __iter__(self) -> Iterator[str]:
-        self._all()
-        return iter(self.ids)
+        return iter(self._all())
 
     def __len__(self) -> int:
-        self._all()
-        return len(self.ids)
+        return len(self._all())
 
-    def _all(self) -> None:
+    def _all(self) -> list[str]:
         if self.all is None:
-            self.all = list(self.ids)
-
-    def hold(self, ids: Collection[str]) -> bool:
-        """Whether every answer would be the same among these ids."""
-        if self.all is not None:
-            return self.all == list(ids)
-        return all(id in ids for id in self.one)
+            self.all = list(self._ids)
+        return self.all
 
 
 class AskedFlags(Mapping[str, "Flag"]):
@@ -185,58 +176,70 @@ class AskedFlags(Mapping[str, "Flag"]):
         self.all = True
         return len(self.flags)
 
-    def hold(self, flags: Mapping[str, Flag]) -> bool:
-        """Whether every answer would be the same among these flags."""
-        if self.all:
-            return list(self.flags.items()) == list(flags.items())
-        return all(flags.get(id) == flag for id, flag in self.one.items())
-
 
 class Asked:
-    """What was asked of a reading outside the part being read, and the answers."""
+    """What was asked of a reading outside the part being read, and the answers.
 
-    __slots__ = ("cast", "flags", "images", "portraits", "reading", "scenes")
+    It keeps no more than these: the names there are belong to a tree, which would stay with them.
+    """
 
-    def __init__(self, reading: Reading, source: Source) -> None:
-        self.scenes = AskedIds(reading.scenes)
-        self.cast = AskedIds(reading.cast)
-        self.flags = AskedFlags(reading.flags)
-        self.images: dict[str, str | None] = {}
-        self.portraits = reading.portraits
-        self.reading = replace(
-            reading,
-            source=source,
-            scenes=self.scenes,
-            cast=self.cast,
-            flags=self.flags,
-            find_image=None if reading.find_image is None else partial(self._image, reading.find_image),
-        )
+    __slots__ = (
+        "_all_cast",
+        "_all_flags",
+        "_all_scenes",
+        "_cast",
+        "_flags",
+        "_images",
+        "_portraits",
+        "_scenes",
+    )
 
-    def _image(self, find: Callable[[str], str | None], name: str) -> str | None:
-        self.images[name] = find(name)
-        return self.images[name]
+    def __init__(self, reading: Reading) -> None:
+        self._portraits = reading.portraits
+        self._images: dict[str, str | None] | None = None if reading.find_image is None else {}
+
+    @contextmanager
+    def reading(self, reading: Reading, source: Source) -> Iterator[Reading]:
+        """The reading, asked through this, which tells `source` what is found."""
+        scenes, cast, flags = AskedIds(reading.scenes), AskedIds(reading.cast), AskedFlags(reading.flags)
+        find = reading.find_image
+        if find is not None and self._images is not None:
+            find = partial(_image, find, self._images)
+        yield replace(reading, source=source, scenes=scenes, cast=cast, flags=flags, find_image=find)
+        self._scenes, self._all_scenes = scenes.one, scenes.all
+        self._cast, self._all_cast = cast.one, cast.all
+        self._flags, self._all_flags = flags.one.items(), list(reading.flags.items()) if flags.all else None
 
     def hold(self, reading: Reading) -> bool:
-        """Whether this reading would answer the same."""
-        find = reading.find_image
+        """Whether this reading would answer the same; in one piece, for it is asked of every scene."""
+        scenes, cast, flags, find = reading.scenes, reading.cast, reading.flags, reading.find_image
         return (
-            self.scenes.hold(reading.scenes)
-            and self.cast.hold(reading.cast)
-            and self.flags.hold(reading.flags)
-            and (self.portraits is reading.portraits or self.portraits == reading.portraits)
-            and (self.reading.find_image is None) == (find is None)
-            and (find is None or all(find(name) == found for name, found in self.images.items()))
+            (self._scenes <= scenes if self._all_scenes is None else self._all_scenes == list(scenes))
+            and (self._cast <= cast if self._all_cast is None else self._all_cast == list(cast))
+            and (
+                self._flags <= flags.items()
+                if self._all_flags is None
+                else self._all_flags == [*flags.items()]
+            )
+            and (self._portraits is reading.portraits or self._portraits == reading.portraits)
+            and (self._images is None) == (find is None)
+            and (not self._images or all(find and find(name) == got for name, got in self._images.items()))
         )
+
+
+def _image(find: Callable[[str], str | None], asked: dict[str, str | None], name: str) -> str | None:
+    asked[name] = find(name)
+    return asked[name]
 
 
 @dataclass(slots=True)
 class _Read:
-    """What was read of a part, and what it rests on."""
+    """What was read of a part, with what was found in its `source`, and what it rests on."""
 
     value: object
     about: object
     asked: Asked
-    found: tuple[Found, ...]
+    source: Source
 
 
 def recall(entry: Entry, reading: Reading, about: object, make: Callable[[Entry, Reading], T]) -> T:
@@ -247,18 +250,19 @@ def recall(entry: Entry, reading: Reading, about: object, make: Callable[[Entry,
     origin = origin_of(entry.value)
     if origin is None:
         return make(entry, reading)
-    what = "read silently" if isinstance(reading.source, Silent) else "read"
+    is_silent = isinstance(reading.source, Silent)
+    what = "read silently" if is_silent else "read"
     known = origin.known.get(what)
     if not (isinstance(known, _Read) and known.about == about and known.asked.hold(reading)):
-        if isinstance(known, _Read) and known.found:
+        if isinstance(known, _Read) and known.source.found:
             origin.entry = origin.renew()
-        own = Silent() if isinstance(reading.source, Silent) else Source("", origin.source.text)
-        asked = Asked(reading, own)
-        known = _Read(make(origin.entry, asked.reading), about, asked, tuple(own.found))
-        origin.known[what] = known
-    if known.found:
-        by = entry.value.start - origin.entry.value.start
-        for found in known.found:
-            tell(found, Placed(known.asked.reading.source, reading.source, by))
+        source = Silent() if is_silent else Source("", origin.source.text)
+        asked = Asked(reading)
+        with asked.reading(reading, source) as own:
+            known = origin.known[what] = _Read(make(origin.entry, own), about, asked, source)
+    if known.source.found:
+        place = Placed(known.source, reading.source, entry.value.start - origin.entry.value.start)
+        for found in known.source.found:
+            tell(found, place)
     value: T = known.value  # type: ignore[assignment]  # `make` is always the same for `what`
     return value

@@ -7,19 +7,18 @@ What is missing or does not fit stays in the original's language and is reported
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.diagnostics import Silent, Source
 from glasltrainer.authoring.dialogue import Dialogue, without_mood
 from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
-from glasltrainer.authoring.mending.remedies import first_line, take_out_lines
+from glasltrainer.authoring.mending.remedies import take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
 from glasltrainer.authoring.origins import Asked, Moved, Origin, Placed, origin_of, tell
+from glasltrainer.authoring.overlay_head import Hashes, read_hashes
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.suggest import suggest
 from glasltrainer.authoring.texts import (
@@ -33,8 +32,6 @@ from glasltrainer.authoring.texts import (
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Kind, Reading
     from glasltrainer.authoring.nodes import Node
@@ -52,12 +49,11 @@ def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> 
         return base
     format = format_of(base)
     reading = format.begin(base, source)
-    hashes = _checked(over, reading)
+    hashes = read_hashes(over, reading)
     laying = _Laying(base_source, reading, hashes)
     merged = laying.record(format.record, base, over, None, "")
-    for path in [path for path in hashes.lines if path not in hashes.met]:
-        assert hashes.block is not None
-        line = hashes.block.entries[path]
+    for path in hashes.unmet():
+        line = hashes.line(path)
         message = msg("The original has no text “{path}”", path=path)
         source.add(
             Code.CHECKED_BLOCK,
@@ -69,71 +65,6 @@ def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> 
     return merged
 
 
-def check_language(over: Node, language: str, base: Mapping, source: Source) -> bool:
-    """Whether the overlay's `language` is that of its file's name, and another than the original's."""
-    entry = over.entries.get("language") if isinstance(over, Mapping) else None
-    if entry is None:
-        message = msg("“language” is missing")
-        line = f"language: {language}"
-        remedy = msg("Add: language: {language}", language=language)
-        source.add(Code.MISSING_KEY, (0, 1), message, remedy, fix=first_line(source, over, line))
-        return False
-    own = base.entries.get("language")
-    stated = entry.value.text.strip() if isinstance(entry.value, Scalar) else ""
-    if stated != language:
-        message = msg(
-            "The file's name says “{name}”, its language key “{stated}”", name=language, stated=stated
-        )
-        source.add(Code.OVERLAY_LANGUAGE, place(entry.value), message, msg("Let both say the same."))
-        return False
-    if own is not None and isinstance(own.value, Scalar) and own.value.text.strip() == language:
-        message = msg("The original is in this language already")
-        source.add(
-            Code.OVERLAY_LANGUAGE,
-            place(entry.value),
-            message,
-            msg("Remove this file, or change its language."),
-        )
-        return False
-    return True
-
-
-@dataclass(slots=True)
-class _Hashes:
-    """The `checked:` block, its lines and the hashes in them by path; and the paths that were met so far."""
-
-    block: Mapping | None = None
-    lines: Collection[str] = ()
-    by_path: dict[str, str] = field(default_factory=dict)
-    met: set[str] = field(default_factory=set)
-
-
-def _checked(over: Mapping, reading: Reading) -> _Hashes:
-    entry = over.entries.get(f.OVERLAY_CHECKED.name)
-    if entry is None:
-        return _Hashes()
-    if not isinstance(entry.value, Mapping):
-        message = msg("“checked” is no group of keys")
-        reading.add(
-            Code.CHECKED_BLOCK, entry.key, message, msg("Leave this block to the program, or remove it.")
-        )
-        return _Hashes()
-    origin = origin_of(entry.value)
-    if origin is None:
-        return _Hashes(entry.value, entry.value.entries, _by_path(entry.value))
-    block = origin.entry.value
-    assert isinstance(block, Mapping)
-    by_path = origin.known.get("hashes")
-    if not isinstance(by_path, dict):
-        by_path = origin.known["hashes"] = _by_path(block)
-    return _Hashes(entry.value, block.entries, by_path)
-
-
-def _by_path(block: Mapping) -> dict[str, str]:
-    lines = block.entries.items()
-    return {path: line.value.text.strip() for path, line in lines if isinstance(line.value, Scalar)}
-
-
 @dataclass(slots=True)
 class _Laid:
     """A group of a translation laid over its original, both in texts of their own, and what that rests on."""
@@ -141,22 +72,21 @@ class _Laid:
     base: Origin
     base_entry: Entry
     path: str
-    laying: _Laying
     asked: Asked
+    hashes: Hashes
+    source: Source
+    base_source: Source
     merged: Origin
 
     def holds(self, base: Origin, path: str, laying: _Laying) -> bool:
         """Whether laying it again would give the same."""
-        before, now = self.laying.hashes, laying.hashes
+        before, now = self.hashes.by_path, laying.hashes.by_path
         return (
             self.base is base
             and self.base_entry is base.entry
             and self.path == path
             and self.asked.hold(laying.reading)
-            and (
-                before.by_path is now.by_path
-                or all(before.by_path.get(one) == now.by_path.get(one) for one in before.met)
-            )
+            and (before is now or all(before.get(one) == now.get(one) for one in self.hashes.met))
         )
 
 
@@ -166,7 +96,7 @@ class _Laying:
 
     base_source: Source
     reading: Reading
-    hashes: _Hashes
+    hashes: Hashes
 
     def add(
         self,
@@ -265,32 +195,26 @@ class _Laying:
         known = over.known.get("laid")
         if not (isinstance(known, _Laid) and known.holds(base, path, self)):
             known = over.known["laid"] = self.alone(record, base, over, path)
-        self.hashes.met |= known.laying.hashes.met
-        source, base_source = known.laying.reading.source, known.laying.base_source
-        here = Placed(source, self.reading.source, entry.value.start - over.entry.value.start)
-        there = Placed(base_source, self.base_source, own.value.start - base.entry.value.start)
-        for found in source.found:
-            tell(found, here, there)
-        again = partial(self.entries, record, own.value, entry, path)
-        return Moved(own.value.start, own.value.end, again, known.merged)
+        self.hashes.met |= known.hashes.met
+        if known.source.found:
+            here = Placed(known.source, self.reading.source, entry.value.start - over.entry.value.start)
+            there = Placed(known.base_source, self.base_source, own.value.start - base.entry.value.start)
+            for found in known.source.found:
+                tell(found, here, there)
+        return _LaidAgain(self, record, own.value, entry, path, known.merged)
 
     def alone(self, record: Record, base: Origin, over: Origin, path: str) -> _Laid:
         """A group laid over its original, each in a text of its own."""
         assert isinstance(base.entry.value, Mapping)
         assert isinstance(over.entry.value, Mapping)
-        asked = Asked(self.reading, Source("", over.source.text))
-        hashes = _Hashes(by_path=self.hashes.by_path)
-        laying = _Laying(Source("", base.source.text), asked.reading, hashes)
-        merged = laying.record(record, base.entry.value, over.entry.value, over.entry.key, path)
+        source, base_source = Source("", over.source.text), Source("", base.source.text)
+        asked, hashes = Asked(self.reading), Hashes(by_path=self.hashes.by_path)
+        with asked.reading(self.reading, source) as reading:
+            laying = _Laying(base_source, reading, hashes)
+            merged = laying.record(record, base.entry.value, over.entry.value, over.entry.key, path)
         entry = Entry(base.entry.key, merged)
-        return _Laid(base, base.entry, path, laying, asked, Origin(entry, Silent(), lambda: entry))
-
-    def entries(self, record: Record, base: Mapping, entry: Entry, path: str) -> dict[str, Entry]:
-        """The entries of a group laid again, whose findings were told."""
-        assert isinstance(entry.value, Mapping)
-        reading = replace(self.reading, source=Silent(self.reading.source.text))
-        silent = _Laying(self.base_source, reading, _Hashes(by_path=self.hashes.by_path))
-        return silent.record(record, base, entry.value, entry.key, path).entries
+        origin = Origin(entry, Silent(), lambda: entry)
+        return _Laid(base, base.entry, path, asked, hashes, source, base_source, origin)
 
     def strange_id(self, base: Mapping, over: Mapping, entry: Entry) -> str | None:
         """Report an id that the original does not have; the id that was meant, if that is clear."""
@@ -490,6 +414,28 @@ class _Laying:
             msg("Translate them one by one, in the same order."),
             own.key,
         )
+
+
+class _LaidAgain(Moved):
+    """A group that was laid before, at its place now; its nodes are made when they are asked for."""
+
+    __slots__ = ("_base", "_laying", "_over", "_path", "_record")
+
+    def __init__(
+        self, laying: _Laying, record: Record, base: Mapping, over: Entry, path: str, origin: Origin
+    ) -> None:
+        self.start, self.end, self.group, self.by = base.start, base.end, base, 0
+        self.origin = origin
+        self._entries = None
+        self._laying, self._record, self._base, self._over, self._path = laying, record, base, over, path
+
+    def made(self) -> dict[str, Entry]:
+        """See `Moved`."""
+        assert isinstance(self._over.value, Mapping)
+        before = self._laying
+        reading = replace(before.reading, source=Silent(before.reading.source.text))
+        laying = _Laying(before.base_source, reading, Hashes())
+        return laying.record(self._record, self._base, self._over.value, self._over.key, self._path).entries
 
 
 @dataclass(frozen=True, slots=True)

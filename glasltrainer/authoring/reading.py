@@ -38,7 +38,7 @@ from glasltrainer.core.case import (
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Set as AbstractSet
 
     from glasltrainer.authoring.diagnostics import Source
     from glasltrainer.authoring.nodes import Node
@@ -89,10 +89,10 @@ def read_case(name: str, root: Node, reading: Reading) -> Case | None:
     return case if scenes else None
 
 
-def ids(root: Mapping, name: str) -> Collection[str]:
+def ids(root: Mapping, name: str) -> AbstractSet[str]:
     """The ids under a key of the file, before anything in it is read."""
     entry = root.entries.get(name)
-    return entry.value.entries.keys() if entry and isinstance(entry.value, Mapping) else ()
+    return entry.value.entries.keys() if entry and isinstance(entry.value, Mapping) else frozenset()
 
 
 def _flags(records: dict[str, Values], reading: Reading) -> dict[str, Flag]:

@@ -245,6 +245,12 @@ class Memory:
         self._cards: dict[str, Card] = {}
         self.replayed = 0  # answers, ever
 
+    def copy(self) -> Memory:
+        """Another one that knows as much; neither changes with the other."""
+        made = Memory()
+        made._seen, made._cards, made.replayed = list(self._seen), dict(self._cards), self.replayed
+        return made
+
     def after(self, answers: Sequence[DrillAnswer]) -> Mapping[str, Card]:
         """The cards by item after these answers; only what came since the last call is replayed."""
         from fsrs import Scheduler

@@ -175,6 +175,8 @@ class Elsewhere:
 
         house = self._house
         if self._course is None or not self._course.is_running:
+            if self._course is not None:
+                self._course.rest()  # it may be reading still: its page goes
             self._course = CourseDay(
                 house.places,
                 house.jobs,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,7 +25,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._waiting: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._is_closed = False
+        self._is_closed = self._is_left = False
         self._thread = Thread(target=self._work, name=name, daemon=True)
         # The window waits at most so long (s) for a worker that reads: every time, and it asks often.
         sys.setswitchinterval(0.001)
@@ -42,10 +43,13 @@ class Jobs(QObject):
             try:
                 result = work()
             except Exception as error:  # whatever went wrong is told to the one who asked
+                if self._is_left:
+                    return
                 problem = error
                 self._came_back.emit(lambda: failed(problem))
             else:
-                self._came_back.emit(lambda: done(result))
+                if not self._is_left:
+                    self._came_back.emit(lambda: done(result))
 
         self._waiting.put(job)
 
@@ -76,6 +80,18 @@ class Jobs(QObject):
             self._waiting.put(last)
         self._waiting.put(None)
         self._thread.join()
+
+    def leave(self, patience: float) -> None:
+        """Drop what is queued, and wait so long (s) for what is being done: of no use any more."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        with suppress(Empty):
+            while True:
+                self._waiting.get_nowait()
+        self._waiting.put(None)
+        self._thread.join(patience)
+        self._is_left = True
 
     def _work(self) -> None:
         while (job := self._waiting.get()) is not None:

@@ -71,8 +71,10 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {{
   background: {surface}; border: 1px solid {line}; border-radius: {s10}px; padding: {s6}px {s10}px;
   selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted};
 }}
+QComboBox {{ padding: {s8}px {s10}px; }}
 QLineEdit[kind="search"] {{ border-radius: {s16}px; padding: {s6}px {s14}px; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{ border: 3px solid {focus}; padding: {s4}px {s8}px; }}
+QComboBox:focus {{ padding: {s6}px {s8}px; }}
 QSpinBox[kind="hands"] {{ padding: {s2}px {s6}px; border-radius: {s6}px; }}
 QSpinBox[kind="hands"]:focus {{ padding: 0px {s4}px; }}
 QSpinBox[kind="hands"]::up-button, QSpinBox[kind="hands"]::down-button {{ width: 0px; border: none; }}
@@ -85,6 +87,11 @@ QMenu::item {{ padding: {s6}px {s16}px; }}
 QMenu::item:selected {{ background: {accent}; color: {on_accent}; }}
 QMenu::item:disabled {{ color: {muted}; }}
 QComboBox::drop-down {{ border: none; width: {s24}px; }}
+QComboBox::down-arrow {{
+  width: 0px; height: 0px; margin-right: {s8}px;
+  border-left: {s6}px solid {surface}; border-right: {s6}px solid {surface}; border-top: {s6}px solid {muted};
+}}
+QComboBox::down-arrow:disabled {{ border-top-color: {line}; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {line}; selection-background-color: {accent};
   selection-color: {on_accent}; }}
 

@@ -19,13 +19,16 @@ from glasltrainer.authoring.arranging.arrange import (
     removed,
     renamed,
     with_activity,
+    with_goals,
     with_minutes,
     with_notes,
     with_start,
+    with_summary,
     with_title,
 )
 from glasltrainer.authoring.arranging.arrangement import ArrangeError, Arrangement
 from glasltrainer.authoring.arranging.begin_day import new_workshop
+from glasltrainer.authoring.beginning.text import clean
 from glasltrainer.core.workshop import (
     Break,
     Discuss,
@@ -387,6 +390,23 @@ def test_the_title_of_the_day(day, said):
     assert after.workshop.title == " ".join(tidy(said).split())
     assert after.files[f"{day.name}.en.yaml"] == day.files[f"{day.name}.en.yaml"]
     assert after.workshop == replace(day.workshop, title=after.workshop.title)
+
+
+@settings(max_examples=20)
+@given(DAYS, SAID | st.just(""), st.lists(SAID, max_size=5))
+def test_the_summary_and_the_goals_of_the_day(day, summary, goals):
+    after = with_goals(with_summary(day, summary), tuple(goals))
+    check_form(day, after)
+    kept = tuple(" ".join(clean(goal).split()) for goal in goals if clean(goal))
+    assert tidy(after.workshop.summary) == tidy(summary)
+    assert tuple(" ".join(goal.split()) for goal in after.workshop.goals) == kept
+    same = replace(after.workshop, summary=day.workshop.summary, goals=day.workshop.goals)
+    assert same == day.workshop, "all else is as it was"
+    english = after.loaded.in_language("en")
+    if len(kept) == len(day.workshop.goals):
+        assert english.goals == day.loaded.in_language("en").goals
+    again = with_goals(with_summary(after, summary), tuple(goals))
+    assert again.files == after.files
 
 
 @settings(max_examples=30)

@@ -196,6 +196,15 @@ def test_what_the_original_does_not_have_can_be_taken_out():
     assert apply(text, take_out(beside, "content_note")) == OVER
 
 
+def test_there_may_be_more_missing_than_the_checker_tells():
+    scenes = "".join(f"  s{n}: {{narration: Tekst {n}, next: s{n + 1}}}\n" for n in range(1_100))
+    base = f"language: nl\ntitle: Lang\nscenes:\n{scenes}  s1100: {{narration: Eind}}\n"
+    over = renewed(None, base).replace('title: ""', "title: Long")
+    beside = look(over, base)
+    assert beside.by_path["title"].state is State.CURRENT
+    assert len(beside.units) == 1_102
+
+
 def test_a_text_that_cannot_be_read_gives_no_units():
     assert look("title: 'x\n").over is None
     assert look("").units == ()

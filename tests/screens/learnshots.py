@@ -76,7 +76,9 @@ class _Stocked:
 def _stock(language: str) -> Stock:
     nobody = SimpleNamespace(all=lambda *_: ())
     folder = CaseFolder(shipped_folder(), "shipped")
-    return DrillDesk(SimpleNamespace(folders=lambda: (folder,), drills=nobody, facts=nobody)).stock(language)
+    return DrillDesk(
+        SimpleNamespace(folders=lambda: (folder,), drills=nobody, facts=nobody, stamp=None)
+    ).stock(language)
 
 
 def _drill(setting: Setting) -> DrillPresenter:

@@ -48,6 +48,7 @@ from glasltrainer.ui.window import Window
 from tests.screens.courseshots import COURSE_SHOTS
 from tests.screens.learnshots import LEARN_SHOTS, progress
 from tests.screens.standins import AtOnce, Forgetful, Noted, Shelf, nothing
+from tests.screens.studioshots import STUDIO_SHOTS
 from tests.screens.variants import Setting, Variant, as_high_as_its_page, settle
 
 BROKEN = Path(__file__).with_name("wachtlijst.yaml")
@@ -326,6 +327,7 @@ SHOTS: dict[str, Callable[[Setting], None]] = {
     "progress": progress_page,
     **LEARN_SHOTS,
     **COURSE_SHOTS,
+    **STUDIO_SHOTS,
 }
 
 

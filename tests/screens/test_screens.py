@@ -13,12 +13,13 @@ from PySide6.QtGui import QImage
 from tests.screens.courseshots import COURSE_SHOTS
 from tests.screens.learnshots import LEARN_SHOTS
 from tests.screens.shots import SHOTS, render
+from tests.screens.studioshots import STUDIO_SHOTS
 from tests.screens.variants import VARIANTS, Variant, prepare
 
 FAST = (Variant(), Variant("en"), Variant(theme="dark"))
 FEW = (Variant(), Variant("en", theme="dark"))
 LONG = ("debrief-all",)  # a second a picture; rendered with the whole set only
-BESIDE_CASES = ("progress", *LEARN_SHOTS, *COURSE_SHOTS)  # in few ways: there are many of them
+BESIDE_CASES = ("progress", *LEARN_SHOTS, *COURSE_SHOTS, *STUDIO_SHOTS)  # in few ways: there are many of them
 
 
 @pytest.fixture(autouse=True)

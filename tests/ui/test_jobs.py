@@ -105,3 +105,21 @@ def test_a_failing_last_does_not_keep_the_program_open(qtbot, monkeypatch):
     jobs = Jobs()
     jobs.close([].pop)
     assert told == [IndexError]
+
+
+def test_who_is_left_drops_what_waits_and_says_nothing_more(qtbot):
+    jobs, begun, go_on = Jobs(), threading.Event(), threading.Event()
+    told: list[object] = []
+
+    def proof():
+        begun.set()
+        return go_on.wait(10)
+
+    jobs.run(proof, told.append, told.append)
+    jobs.run(lambda: told.append("of what waited"), told.append, told.append)
+    assert begun.wait(10)
+    jobs.leave(0.01)
+    go_on.set()
+    qtbot.waitUntil(lambda: not any(one.name == "store" for one in threading.enumerate()))
+    QCoreApplication.sendPostedEvents()
+    assert told == []

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from glasltrainer.authoring import fields as f
 from glasltrainer.authoring import workshop_fields as w
 from glasltrainer.authoring.altering.content import tidy
 from glasltrainer.authoring.arranging.activities import activity_content, tidied, words_of
 from glasltrainer.authoring.arranging.arrangement import ArrangeError, Arrangement
 from glasltrainer.authoring.arranging.following import (
     BLOCK_ORDER,
+    HEAD_ORDER,
     ITEM_ORDER,
     aligned,
     dropped,
@@ -38,7 +40,7 @@ from glasltrainer.authoring.arranging.values import (
     with_item,
     without_item,
 )
-from glasltrainer.authoring.beginning.text import new_id
+from glasltrainer.authoring.beginning.text import clean, new_id
 from glasltrainer.authoring.references import LONGEST_ID, kebab
 from glasltrainer.core.workshop import Block, Item, Workshop, clock_time
 from glasltrainer.i18n import Translator, msg
@@ -230,6 +232,26 @@ def with_title(day: Arrangement, block: str, title: str) -> Arrangement:
     )
 
 
+def with_summary(day: Arrangement, summary: str) -> Arrangement:
+    """With other sentences about the day for the list of days; with "" without any."""
+    summary = tidy(summary)
+    if summary == tidy(day.workshop.summary):
+        return replace(day, touched="")
+    return _with_head(day, f.CASE_SUMMARY.name, summary or None, summary=summary)
+
+
+def with_goals(day: Arrangement, goals: tuple[str, ...]) -> Arrangement:
+    """With other goals of the day; those that are empty are left out.
+
+    A translation with as many goals keeps them, as stale; one with another number loses them.
+    """
+    goals = tuple(text for goal in goals if (text := clean(goal)))
+    if goals == day.workshop.goals:
+        return replace(day, touched="")
+    is_as_many = len(goals) == len(day.workshop.goals)
+    return _with_head(day, f.CASE_GOALS.name, list(goals) or None, is_kept=is_as_many, goals=goals)
+
+
 def removed(day: Arrangement, place: str) -> Arrangement:
     """Without a block or an item, its notes and its translations."""
     path = path_of(day, place)
@@ -286,6 +308,27 @@ def _with_key(
         edit_translation=_unchanged
         if is_text and text is not None
         else lambda document: dropped(document, (*path, key)),
+    )
+
+
+def _with_head(
+    day: Arrangement, key: str, content: Content | None, *, is_kept: bool = True, **values: object
+) -> Arrangement:
+    """With `key: content` of the workshop itself, or without the key, which changes these of its fields.
+
+    A translation keeps its own text where `is_kept`, as stale.
+    """
+
+    def change(workshop: Workshop) -> Workshop:
+        return replace(workshop, **values)  # type: ignore[arg-type] # names of its own fields
+
+    stays = is_kept and content is not None
+    return day.altered(
+        lambda document: keyed(document, (), key, content, HEAD_ORDER),
+        change,
+        "",
+        ignoring=change,
+        edit_translation=_unchanged if stays else lambda document: dropped(document, (key,)),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CHECKED = (OVERLAY_CHECKED.name,)
 ITEM_ORDER = tuple(field.name for field in w.ITEM.fields)
+HEAD_ORDER = tuple(field.name for field in w.WORKSHOP.fields)
 BLOCK_ORDER = tuple(field.name for field in (w.BLOCK_TITLE, w.START, w.MINUTES, w.NOTES, w.ITEMS))
 
 

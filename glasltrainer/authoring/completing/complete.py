@@ -213,7 +213,7 @@ class _Completing:
             return None
         is_free = follows in ("", "\n") and not self.is_translation
         after = " (" if is_free else ": " if follows in ("", "\n") else ""
-        people = (own(id, *said, tr) for id, said in self.known.cast.items())
+        people = (own(id, *said) for id, said in self.known.cast.items())
         return self._at((replace(item, text=item.text + after) for item in people), typed)
 
     # -- values ---------------------------------------------------------------------------------

@@ -181,14 +181,18 @@ def _made(code: Code, known: Known, tr: Translator) -> Iterator[Item]:
         case _:
             ids = known.flags
     is_staged = code in (Code.UNKNOWN_SCENE, Code.UNKNOWN_TWIN)
-    return (own(id, *said, tr, is_staged=is_staged) for id, said in ids.items())
+    names = {name: _stage(name, tr) for name, _ in ids.values()} if is_staged else {}
+    return (own(id, names.get(name, name), explanation) for id, (name, explanation) in ids.items())
 
 
-def own(id: str, name: str, explanation: str, tr: Translator, *, is_staged: bool = False) -> Item:
-    """An id of the author's own; of a scene the name is its stage."""
-    if is_staged and len(name) == 1 and name.isdigit():
-        name = tr("stage {number}", number=name)
-    return Item(id, id, name, explanation, also=(fold(name), fold(explanation)))
+def own(id: str, name: str, explanation: str) -> Item:
+    """An id of the author's own."""
+    return Item(id, id, name, explanation, also=(fold(name),))
+
+
+def _stage(number: str, tr: Translator) -> str:
+    """How a scene's stage is said; what is no number is left to the checker."""
+    return tr("stage {number}", number=number) if number.isdigit() else ""
 
 
 def _catalogue(code: Code, tr: Translator) -> Iterator[Item]:

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -83,6 +83,11 @@ class Part:
         is_odd = self.text.startswith(("%", "-")) or any(mark in self.text for mark in odd)
         return not is_odd and is_clean(self.text)
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it was read before."""
+        return "read" in self.__dict__
+
     @cached_property
     def read(self) -> ReadPart:
         """What it is by itself."""
@@ -96,40 +101,44 @@ class ReadPart:
     """
 
     def __init__(self, part: Part) -> None:
-        self._column = part.column
-        self.source = Source("", " " * part.column + part.text)
-        self._above = int(part.kind is Kind.SCENE)
-        self.nodes = 0
         self.origin: Origin | None = None
         self.state = State.ODD
+        self.nodes = 0
         if not part.is_plain:
             return
+        source = Source("", " " * part.column + part.text)
+        above = int(part.kind is Kind.SCENE)
         try:
-            entry = self._entry(self.source)
+            entry, self.nodes = _entry(source, part.column, above)
         except StopReadingError:
             return
         except yaml.YAMLError:
             self.state = State.BROKEN
             return
-        if entry is not None and not any(found.code in _WHOLE for found in self.source.found):
+        if entry is not None and not any(found.code in _WHOLE for found in source.found):
             self.state = State.WHOLE
-            self.origin = Origin(entry, self.source, self._renew)
+            self.origin = Origin(entry, source, partial(_renewed, source.text, part.column, above))
 
-    def _entry(self, source: Source) -> Entry | None:
-        builder = Builder(source, self._above)
-        builder.read(source.text)
-        root = builder.root
-        self.nodes = builder.count
-        if not isinstance(root, Mapping) or len(root.entries) != 1 or root.start != self._column:
-            return None
-        (entry,) = root.entries.values()
-        is_plain = entry.key.start == root.start and not entry.key.style and entry.key.text
-        return entry if is_plain else None
 
-    def _renew(self) -> Entry:
-        entry = self._entry(Source("", self.source.text))
-        assert entry is not None
-        return entry
+def _entry(source: Source, column: int, above: int) -> tuple[Entry | None, int]:
+    """The one plain key in `column` that a text has, with its value; None of any other; and the nodes read.
+
+    Raises YAMLError and StopReadingError.
+    """
+    builder = Builder(source, above)
+    builder.read(source.text)
+    root = builder.root
+    if not isinstance(root, Mapping) or len(root.entries) != 1 or root.start != column:
+        return None, builder.count
+    (entry,) = root.entries.values()
+    is_plain = entry.key.start == root.start and not entry.key.style and entry.key.text
+    return entry if is_plain else None, builder.count
+
+
+def _renewed(text: str, column: int, above: int) -> Entry:
+    entry, _ = _entry(Source("", text), column, above)
+    assert entry is not None
+    return entry
 
 
 def part_text(text: str, before: Sequence[Part]) -> list[Part]:
@@ -228,8 +237,16 @@ class PartedSource(Source):
     def __init__(self, file: str, text: str, parts: Sequence[Part]) -> None:
         super().__init__(file, text)
         self.parts = parts
-        self.starts = list(accumulate([len(part.text) for part in parts], initial=0))
-        self._lines = list(accumulate([len(part.breaks) for part in parts], initial=1))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the parts begin, and where the text ends."""
+        return list(accumulate([len(part.text) for part in self.parts], initial=0))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The lines that the parts begin on, and the last of the text."""
+        return list(accumulate([len(part.breaks) for part in self.parts], initial=1))
 
     def anew(self) -> PartedSource:
         """See `Source.anew`."""

@@ -11,8 +11,8 @@ from glasltrainer.authoring.decoding import MOST_BYTES, MOST_LINES
 from glasltrainer.authoring.diagnostics import MOST_FINDINGS, Source
 from glasltrainer.authoring.live.parts import Kind, Part, PartedSource, State, part_text
 from glasltrainer.authoring.loading import read_tree
-from glasltrainer.authoring.nodes import Mapping, Scalar
-from glasltrainer.authoring.origins import Placed, moved, moved_group, moved_key, tell
+from glasltrainer.authoring.nodes import Entry, Mapping, Scalar
+from glasltrainer.authoring.origins import Moved, Placed, moved, moved_key, tell
 from glasltrainer.authoring.source import MOST_NODES, Builder, StopReadingError
 from glasltrainer.authoring.syntax import explain
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.nodes import Node
 
 _SCENES = Scalar(0, len("scenes"), "scenes")
+_READ = (Kind.KEY, Kind.SCENE)  # what is read by itself
 
 
 class LiveText:
@@ -31,10 +32,12 @@ class LiveText:
         self._file = file
         self._parts: list[Part] = []
         self._known: dict[object, object] = {}
+        self.new = 0  # parts read since somebody last set it to 0
 
     def read(self, text: str) -> tuple[Source, Node | None]:
         """The tree of a text and what is wrong with it: as `loading.read_tree` of its bytes."""
-        self._parts = part_text(text, self._parts)
+        self._parts = parts = part_text(text, self._parts)
+        self.new += sum(not part.is_read for part in parts)
         read = self._read_parts(text) or read_tree(self._file, text.encode("utf-8", "surrogatepass"))
         read[0].known = self._known
         return read
@@ -42,8 +45,8 @@ class LiveText:
     def _read_parts(self, text: str) -> tuple[Source, Node | None] | None:
         """What the parts come to; None when the text must be read at once."""
         parts = self._parts
-        is_plain = all(part.is_plain for part in parts if part.kind in (Kind.START, Kind.SCENES))
-        states = [part.read.state for part in parts if part.kind in (Kind.KEY, Kind.SCENE)]
+        is_plain = all(part.is_plain for part in parts if part.kind not in _READ)
+        states = [part.read.state for part in parts if part.kind in _READ]
         if not states or not is_plain or State.ODD in states or _is_large(parts):
             return None
         source = PartedSource(self._file, text, parts)
@@ -65,15 +68,14 @@ class LiveText:
 
 def _is_large(parts: Sequence[Part]) -> bool:
     """Whether the bounds of a file come near: those are for who reads all of it."""
-    nodes = sum(part.read.nodes for part in parts if part.kind in (Kind.KEY, Kind.SCENE))
-    lines = sum(len(part.breaks) for part in parts)
-    return (
-        sum(part.size for part in parts) > MOST_BYTES or lines > MOST_LINES or nodes > MOST_NODES - len(parts)
-    )
+    nodes = sum([part.read.nodes for part in parts if part.kind in _READ])
+    lines = sum([len(part.breaks) for part in parts])
+    size = sum([part.size for part in parts])
+    return size > MOST_BYTES or lines > MOST_LINES or nodes > MOST_NODES - len(parts)
 
 
 def _is_broken(part: Part) -> bool:
-    return part.kind in (Kind.KEY, Kind.SCENE) and part.read.state is State.BROKEN
+    return part.kind in _READ and part.read.state is State.BROKEN
 
 
 class _Tree:
@@ -107,8 +109,12 @@ class _Tree:
         origin = part.read.origin
         assert origin is not None
         key, value = origin.entry
-        self._builder.attach(moved_key(key, by))
-        self._builder.attach(moved_group(origin, by) if isinstance(value, Mapping) else moved(value, by))
+        placed = Scalar(key.start + by, key.end + by, key.text)
+        if isinstance(value, Mapping) and key.text not in self._builder.entries:  # as nearly always
+            self._builder.entries[key.text] = Entry(placed, Moved(value, by, origin))
+        else:
+            self._builder.attach(placed)
+            self._builder.attach(Moved(value, by, origin) if isinstance(value, Mapping) else moved(value, by))
         for found in origin.source.found:
             tell(found, Placed(origin.source, self._source, by))
 

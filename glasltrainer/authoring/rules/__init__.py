@@ -8,6 +8,7 @@ argued about is a note.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.rules import (
@@ -94,5 +95,6 @@ def judge(case: Case, places: Places, *, is_translation: bool = False) -> Iterat
             yield from one.whole
     first = [one for one in seen if one.once]
     yield from first[0].once if first else ()
-    for number, rule in enumerate(rules.together):
-        yield from rule.weigh(case, places, [fact for one in seen for fact in one.facts[number]])
+    columns = zip(*[one.facts for one in seen], strict=True)
+    for rule, facts in zip(rules.together, columns, strict=True):
+        yield from rule.weigh(case, places, list(chain.from_iterable(facts)))

@@ -8,6 +8,7 @@ is. Words between quotation marks belong to the people of the case and are left 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
@@ -68,14 +69,18 @@ _QUOTED = re.compile(
 
 def judging_feedback(case: Case, places: Places) -> Iterator[Found]:
     """Each judging phrase in `because` and `why`."""
-    judging = JUDGING.get(case.language)
-    if judging is None:
-        return
     for passage in passages(places):
-        if passage.key not in FEEDBACK:
-            continue
-        text = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), passage.node.text)
-        for words in judging.finditer(text):
-            message = msg("“{words}” judges the player", words=" ".join(words.group().split()))
+        for span, words in _judging(passage.node.text, case.language) if passage.key in FEEDBACK else ():
+            message = msg("“{words}” judges the player", words=" ".join(words.split()))
             remedy = msg("Say what this answer does to the people and the matter.")
-            yield found(Code.JUDGING_FEEDBACK, places.within(passage.node, *words.span()), message, remedy)
+            yield found(Code.JUDGING_FEEDBACK, places.within(passage.node, *span), message, remedy)
+
+
+@lru_cache(10_000)
+def _judging(text: str, language: str) -> tuple[tuple[tuple[int, int], str], ...]:
+    """The judging phrases of a text and where they stand in it."""
+    judging = JUDGING.get(language)
+    if judging is None:
+        return ()
+    plain = _QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text)
+    return tuple([(words.span(), words.group()) for words in judging.finditer(plain)])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.rules.passages import passages
 from glasltrainer.authoring.rules.places import Places, found
-from glasltrainer.authoring.rules.sentences import sentences, words
+from glasltrainer.authoring.rules.sentences import sentences
 from glasltrainer.i18n import msg
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def long_sentence(case: Case, places: Places) -> Iterator[Found]:
     if most is None:
         return
     for passage in passages(places):
-        for start, end in sentences(passage.node.text):
-            count = len(words(passage.node.text[start:end]))
+        for start, end, count in sentences(passage.node.text):
             if count > most:
                 message = msg(
                     "A sentence of {count} words; people lose the thread after {most}", count=count, most=most

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -32,16 +33,22 @@ def options_alike(case: Case, places: Places) -> Iterator[Found]:
     """Each pair, at the later of the two; options that are not translated are left out."""
     for scene in case.scenes.values():
         said = [
-            (choice.id, _WORD.findall(choice.say.casefold()))
+            (choice.id, choice.say)
             for choice in scene.choices[:MOST]
             if places.scalar("scenes", scene.id, "choices", choice.id, "say") is not None
         ]
         for (one, first), (other, second) in combinations(said, 2):
-            if min(len(first), len(second)) >= FEWEST and similarity(first, second) >= ALIKE:
+            if _are_alike(first, second):
                 message = msg("Worded nearly like “{name}”", name=one)
                 remedy = msg("Let the two differ in more than a word, or remove one.")
                 place = places.at("scenes", scene.id, "choices", other, "say")
                 yield found(Code.OPTIONS_ALIKE, place, message, remedy)
+
+
+@lru_cache(10_000)
+def _are_alike(one: str, other: str) -> bool:
+    first, second = _WORD.findall(one.casefold()), _WORD.findall(other.casefold())
+    return min(len(first), len(second)) >= FEWEST and similarity(first, second) >= ALIKE
 
 
 def similarity(first: list[str], second: list[str]) -> float:

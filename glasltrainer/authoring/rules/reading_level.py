@@ -8,6 +8,7 @@ the figure says too little. Medical words count like any other.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.authoring.codes import Code
@@ -56,11 +57,12 @@ def reading_level(case: Case, places: Places, seen: Sequence[Counts]) -> Iterato
         yield found(Code.HARD_TO_READ, places.at("scenes"), message, remedy)
 
 
+@lru_cache(10_000)
 def count(text: str, language: str) -> Counts:
     """What a text in "nl" or "en" comes to; a sentence without words is none."""
     found_words = words(text)
     spoken = sum([syllables(word, language) for word in found_words])
-    ends = sum(1 for start, end in sentences(text) if words(text[start:end]))
+    ends = sum(1 for sentence in sentences(text) if sentence.words)
     return Counts(len(found_words), spoken, ends)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.authoring.rules.places import without_marks
 
@@ -22,8 +22,21 @@ _VOWELS = {
 _SILENT = re.compile(r"(?<=[^aeiouyl])e(?:d|s)?$|(?<=[aeiouy]l)e(?:d|s)?$")
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets (start, end) of the sentences of a text as typed, marks and all."""
+class Sentence(NamedTuple):
+    """Where a sentence stands in its text, and how many words it has."""
+
+    start: int
+    end: int
+    words: int
+
+
+@lru_cache(10_000)  # of a text that is being typed all but one passage is as it was
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text as typed, marks and all."""
+    return tuple([Sentence(start, end, len(words(text[start:end]))) for start, end in _sentences(text)])
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     plain = without_marks(text)
     start = 0
     for end in (*(found.end() for found in _END.finditer(plain)), len(plain)):
@@ -38,7 +51,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(without_marks(text))
 
 
-@lru_cache(20_000)  # the same few thousand words come back in every text
+@lru_cache(20_000)  # a few thousand words come back in every text
 def syllables(word: str, language: str) -> int:
     """About how many syllables a word has in Dutch or English, at least 1: its groups of vowels.
 

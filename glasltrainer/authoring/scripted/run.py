@@ -155,7 +155,7 @@ def run_script_file(data: bytes, file: str, case: Case | None) -> Tested:
 
 
 def _run_all(root: Node, case: Case, source: Source, results: list[Result]) -> None:
-    reading = Reading(source, scenes=case.scenes, cast=case.cast, flags=dict(case.flags), homes=f.HOMES)
+    reading = Reading(source, case.scenes.keys(), case.cast.keys(), flags=dict(case.flags), homes=f.HOMES)
     whole = open_record(f.FILE, root, None, reading)
     if whole is None:
         return

@@ -202,6 +202,7 @@ class CourseDay:
             )
         if stop >= 0:
             running.presenter.go_to(stop)
+        self._page.unwatch()
         self._show(running.console)
 
     def _run(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from glasltrainer.i18n import Message
     from glasltrainer.ui.course.desk import Known
 
-Value: TypeAlias = "str | int | bool | tuple[int, ...]"
+Value: TypeAlias = "str | int | bool | tuple[int, ...] | tuple[str, ...]"
 Values: TypeAlias = "Mapping[str, Value]"
 
 _MOST_CARDS, _MOST_RULES, _MOST_QUESTIONS = 6, 12, 20
@@ -45,6 +45,7 @@ class FieldKind(Enum):
     YES = "yes"
     PICK = "pick"  # the id of one of `options`
     STAGES = "stages"  # any of 0..9
+    SOME = "some"  # the ids of any of `options`
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def fields_of(activity: Activity, known: Known) -> tuple[Field, ...]:
         case PlayCase(case):
             return (_pick("case", msg("Case"), case, known.cases),)
         case PractiseVignettes():
-            return tuple(_vignettes(activity))
+            return tuple(_vignettes(activity, known))
         case VoteOnStatement(statement, scale, is_repeated):
             return (
                 _text("statement", msg("The statement"), statement),
@@ -104,9 +105,10 @@ def activity_of(before: Activity, values: Values) -> Activity:
         case PractiseVignettes():
             ids = tuple(_str(values, "ids").split())
             count = len(ids) or _int(values, "count")
-            stages = values.get("stages", ())
-            assert isinstance(stages, tuple)
-            return PractiseVignettes(count, bool(values.get("pairs")), before.sets, stages, ids)
+            stages = tuple(one for one in _tuple(values, "stages") if isinstance(one, int))
+            chosen = tuple(one for one in _tuple(values, "sets") if isinstance(one, str))
+            sets = before.sets if frozenset(chosen) == frozenset(before.sets) else chosen
+            return PractiseVignettes(count, bool(values.get("pairs")), sets, stages, ids)
         case VoteOnStatement():
             return VoteOnStatement(
                 _str(values, "statement"), _int(values, "scale"), bool(values.get("again"))
@@ -163,7 +165,11 @@ def _pick(key: str, name: Message, value: str, known: tuple[tuple[str, str], ...
     return Field(key, name, FieldKind.PICK, value or (options[0][0] if options else ""), options=options)
 
 
-def _vignettes(activity: PractiseVignettes) -> Iterator[Field]:
+def _vignettes(activity: PractiseVignettes, known: Known) -> Iterator[Field]:
+    lost = [(one, one) for one in activity.sets if one not in dict(known.sets)]
+    if options := (*lost, *known.sets):
+        name = msg("From these sets; none chosen is all of them")
+        yield Field("sets", name, FieldKind.SOME, activity.sets, options=options)
     if activity.ids:
         name = msg("Just these vignettes, in this order, by their ids")
         yield _text("ids", name, "\n".join(activity.ids))
@@ -215,6 +221,11 @@ def _asked(before: tuple[EvaluationQuestion, ...], values: Values) -> Iterator[E
 
 def _str(values: Values, key: str) -> str:
     return str(values.get(key, "")).strip()
+
+
+def _tuple(values: Values, key: str) -> tuple[object, ...]:
+    value = values.get(key, ())
+    return value if isinstance(value, tuple) else ()
 
 
 def _int(values: Values, key: str) -> int:

@@ -29,7 +29,7 @@ from glasltrainer.storage.places import assets_folder, reference_pages, shipped_
 from glasltrainer.ui.practice import CaseRefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from glasltrainer.storage.places import Places
 
@@ -67,10 +67,11 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a day can name: cases and pages of the reference, as (id, title), in the order of their titles."""
+    """What a day can name, as (id, title) in the order of their titles: cases, pages, sets of vignettes."""
 
     cases: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,13 @@ class CourseDesk:
         """What a day can name."""
         titles = ((page, title_of(_page(page, language)) or page) for page in reference_pages() or ())
         cases = ((path.stem, title) for path, title in self.days(language).cases)
-        return Known(tuple(cases), tuple(sorted(titles, key=lambda one: one[1].casefold())))
+        sets = {
+            path.stem: found.title
+            for folder in reversed(self._folders)
+            for path in _sources(folder / "vignettes")
+            if isinstance(found := _value(path, language), VignetteSet)
+        }
+        return Known(tuple(cases), _by_title(titles), _by_title(sets.items()))
 
     def case(self, path: Path, language: str) -> Case:
         """The case in a file."""
@@ -296,6 +303,10 @@ def _without_panels(value: object) -> object:
             return replace(value, vignettes=plain)
         case _:
             return value
+
+
+def _by_title(named: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(named, key=lambda one: one[1].casefold()))
 
 
 def _sources(folder: Path) -> list[Path]:

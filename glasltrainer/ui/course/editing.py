@@ -182,8 +182,7 @@ class EditPresenter:
         block, _, key = place.partition("/")
         workshop = self._day.workshop
         if not place:
-            name = Field("title", msg("What the day is called"), FieldKind.LINE, workshop.title)
-            form = Form("", msg("The day"), (name,))
+            form = Form("", msg("The day"), _day_fields(workshop))
         elif not key:
             form = Form(place, msg("A part of the day"), _block_fields(workshop, block))
         else:
@@ -352,6 +351,25 @@ class EditPresenter:
         return None
 
 
+def _day_fields(workshop: Workshop) -> tuple[Field, ...]:
+    return (
+        Field("title", msg("What the day is called"), FieldKind.LINE, workshop.title),
+        Field("summary", msg("What it is about, in a sentence or two"), FieldKind.TEXT, workshop.summary),
+        Field(
+            "goals",
+            msg("What people can do afterwards, a line for each goal; a new evaluation asks about each"),
+            FieldKind.TEXT,
+            "\n".join(workshop.goals),
+        ),
+    )
+
+
+def _changed_day(values: Values, day: Arrangement) -> Arrangement:
+    day = arrange.with_title(day, "", str(values.get("title", "")))
+    day = arrange.with_summary(day, str(values.get("summary", "")))
+    return arrange.with_goals(day, tuple(str(values.get("goals", "")).splitlines()))
+
+
 def _block_fields(workshop: Workshop, block: str) -> tuple[Field, ...]:
     one = workshop.blocks[block]
     return (
@@ -380,7 +398,7 @@ def _kept(form: Form, values: Values) -> tuple[Message, Callable[[Arrangement], 
         return msg("changing an item"), change
     title = str(values.get("title", ""))
     if not form.place:
-        return msg("changing the name"), lambda day: arrange.with_title(day, "", title)
+        return msg("changing the day"), partial(_changed_day, values)
     start = _minutes_of(str(values.get("start", "")))
 
     def change_block(day: Arrangement) -> Arrangement:

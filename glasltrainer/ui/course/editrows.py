@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from glasltrainer.core.workshop import clock_time
 from glasltrainer.ui.classroom.ballotcard import said
 from glasltrainer.ui.course.formview import Number, Picker
+from glasltrainer.ui.course.roving import Roving
 from glasltrainer.ui.look import BOLD, SMALL
 from glasltrainer.ui.widgets import FlowLayout, button, column, frame, label, small
 
@@ -104,8 +105,10 @@ class ItemBox(QWidget):
         self._minutes.setSuffix(" " + look.tr("min"))
         self._minutes.valueChanged.connect(self._minutes_changed)
         flow.addWidget(self._minutes)
-        for made in _tools(look, presenter, row.place, title):
-            flow.addWidget(made)
+        made = _tools(look, presenter, row.place, title)
+        for one in made:
+            flow.addWidget(one)
+        self.controls: tuple[QWidget, ...] = (self.handle, self._minutes, *made)
         self._across.addLayout(words, 1)
         self._across.addWidget(tools)
         across.addLayout(self._across, 1)
@@ -161,6 +164,7 @@ class BlockBox(QWidget):
         body.addWidget(self._times(row))
         body.addWidget(self._clash)
         self.items: list[ItemBox] = []
+        self._walk = Roving(self)
         self._rows = QVBoxLayout()
         body.addLayout(self._rows)
         body.addWidget(self._adding(row))
@@ -194,6 +198,7 @@ class BlockBox(QWidget):
             boxes.append(box)
         reorder(self._rows, self.items, boxes)
         self.items = boxes
+        self._walk.take([box.controls for box in boxes])
 
     def _let_drag(self, handle: Handle) -> None:
         handle.dragged.connect(self.dragged)
@@ -273,7 +278,7 @@ def _tools(look: Look, presenter: EditPresenter, place: str, title: str) -> list
 def _mark(box: QWidget, place: str) -> None:
     """Let each control under `box` say which row and which of its controls it is."""
     for number, one in enumerate(box.findChildren(QWidget)):
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.property("place") is None:
+        if one.focusPolicy() & Qt.FocusPolicy.ClickFocus and one.property("place") is None:
             one.setProperty("place", place)
             one.setProperty("part", number)
 

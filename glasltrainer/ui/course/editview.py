@@ -61,6 +61,11 @@ class EditView(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setProperty("steps", steps)
             shortcut.activated.connect(self._shift_pressed)
+        for keys, steps in (("F6", 1), ("Shift+F6", -1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setProperty("steps", steps)
+            shortcut.activated.connect(self._region_pressed)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(presenter.undo)
@@ -83,7 +88,7 @@ class EditView(QWidget):
         self._tools.setLayout(flow)
         self._undo = button(look, tr("Undo"), icon="undo-2")
         self._undo.clicked.connect(self._presenter.undo)
-        name = button(look, tr("Change the name"))
+        name = button(look, tr("Name, summary and goals"))
         name.clicked.connect(lambda: self._presenter.edit(""))
         done = button(look, tr("Done"), kind="primary", name=tr("Done: back to the course day"))
         done.clicked.connect(self.left)
@@ -256,6 +261,21 @@ class EditView(QWidget):
         else:
             self._presenter.shift_block(place, steps)
         QTimer.singleShot(0, self, self._show_focused)
+
+    def _region_pressed(self) -> None:
+        """To the next part of the page: its tools, the parts of the day, what adds one; or the form."""
+        pressed, focused = self.sender(), self._keyboard()
+        parts = (*self._boxes, self._adding, *self.findChildren(FormView))
+        regions = [one for one in (self._tools, *parts) if one.isVisibleTo(self)]
+        at = next((at for at, one in enumerate(regions) if focused and one.isAncestorOf(focused)), -1)
+        if pressed is None:
+            return
+        target = regions[(at + int(pressed.property("steps"))) % len(regions)]
+        for one in target.findChildren(QWidget):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isEnabled() and one.isVisibleTo(self):
+                one.setFocus(Qt.FocusReason.TabFocusReason)
+                self._page.show_whole(one)
+                return
 
     def _show_focused(self) -> None:
         """Scroll to the row that moved, and has the keyboard."""

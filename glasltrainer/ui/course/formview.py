@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox, QWidget
 
 from glasltrainer.ui.classroom.ballotcard import said
 from glasltrainer.ui.course.dayform import FieldKind
+from glasltrainer.ui.course.roving import ChipRow
 from glasltrainer.ui.look import MEDIUM
 from glasltrainer.ui.widgets import FlowLayout, button, column, frame, heading, label
 
@@ -144,16 +145,23 @@ class FormView(QWidget):
                 picker.setCurrentIndex(max(picker.findData(field.value), 0))
                 return picker, lambda: str(picker.currentData() or "")
             case FieldKind.STAGES:
-                return self._stages(field, name)
+                holder, chips = self._chips(name, [str(stage) for stage in range(10)])
+                for stage, one in enumerate(chips):
+                    one.setChecked(isinstance(field.value, tuple) and stage in field.value)
+                return holder, lambda: tuple(at for at, one in enumerate(chips) if one.isChecked())
+            case FieldKind.SOME:
+                keys = [key for key, _ in field.options]
+                holder, chips = self._chips(name, [said(look, words) for _, words in field.options])
+                for key, one in zip(keys, chips, strict=True):
+                    one.setChecked(isinstance(field.value, tuple) and key in field.value)
+                return holder, lambda: tuple(
+                    key for key, one in zip(keys, chips, strict=True) if one.isChecked()
+                )
 
-    def _stages(self, field: Field, name: str) -> tuple[QWidget, Callable[[], Value]]:
-        holder = QWidget()
-        flow = FlowLayout(self._look.px(6))
-        holder.setLayout(flow)
-        chips = []
-        for stage in range(10):
-            made = button(self._look, str(stage), kind="chip", name=f"{name}: {stage}")
-            made.setChecked(isinstance(field.value, tuple) and stage in field.value)
-            flow.addWidget(made)
-            chips.append(made)
-        return holder, lambda: tuple(stage for stage, one in enumerate(chips) if one.isChecked())
+    def _chips(self, name: str, words: list[str]) -> tuple[QWidget, list[QPushButton]]:
+        """Any of these, one stop for Tab: the arrows go on within."""
+        holder = ChipRow(self._look)
+        chips = [button(self._look, one, kind="chip", name=f"{name}: {one}") for one in words]
+        for one in chips:
+            holder.add(one)
+        return holder, chips

@@ -11,7 +11,7 @@ from glasltrainer.classroom.agenda import activity_title
 from glasltrainer.classroom.programme import Material, programme
 from glasltrainer.core.workshop import clock_time
 from glasltrainer.ui.classroom.ballotcard import said
-from glasltrainer.ui.look import BOLD, SMALL
+from glasltrainer.ui.look import BOLD
 from glasltrainer.ui.widgets import (
     FlowLayout,
     Page,
@@ -173,7 +173,7 @@ class CourseView(QWidget):
         look, tr = self._look, self._look.tr
         assert day.workshop is not None
         choice = QComboBox()
-        choice.setFont(look.font(SMALL))
+        choice.setFont(look.font())
         choice.setAccessibleName(tr("Start {title} at", title=day.workshop.title))
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMinimumContentsLength(24)

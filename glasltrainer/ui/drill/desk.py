@@ -6,7 +6,7 @@ Used only in the thread of `Jobs`, as `Practice` is.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.authoring.files import read_case_files
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
@@ -42,12 +42,20 @@ class Stock:
     known: tuple[tuple[int, int], ...] = ()
 
 
+class _Kept(NamedTuple):
+    answers: tuple[Drilled, ...]
+    known: tuple[tuple[int, int], ...]
+
+
 class DrillDesk:
     """The drills of one user. Methods may raise the errors of storage."""
 
     def __init__(self, practice: Practice) -> None:
         self._practice = practice
         self._read: dict[tuple[Path, str], tuple[object, object]] = {}  # (stamp, value) by file and language
+        self._kept: tuple[object, _Kept] | None = None  # what was answered, and its stamp
+        self._drilled: dict[str, Drilled | None] = {}  # by their text: reading it is most of the work
+        self._judged: dict[str, tuple[int, int] | None] = {}
 
     def stock(self, language: str) -> Stock:
         """All there is, in this language where it has it."""
@@ -66,27 +74,24 @@ class DrillDesk:
                     statements |= {item.id: item for item in sort_scenes(key, made)}
                     first = of_scene(f"{key}/{made.start}", made, made.start)
                     scenes |= {first.id: first} if first.asks else {}
-        return Stock(vignettes, statements, scenes, tuple(self._answers()), tuple(self._known()))
+        kept = self._answered()
+        return Stock(vignettes, statements, scenes, kept.answers, kept.known)
 
     def keep(self, answers: Sequence[Drilled]) -> None:
         """Keep these, all or none; when this returns they survive a crash."""
         self._practice.drills.append(*map(answer_to_json, answers))
 
-    def _answers(self) -> Iterator[Drilled]:
-        for body in self._practice.drills.all():
-            try:
-                yield answer_from_json(body)
-            except BadAnswerError:
-                continue  # of a newer version, which reads it again
-
-    def _known(self) -> Iterator[tuple[int, int]]:
-        for body in self._practice.facts.all(RULES):
-            try:
-                fact = fact_from_json(body)
-            except BadFactError:
-                continue
-            if fact.kind is FactKind.STAGE and fact.key is not None and fact.chosen is not None:
-                yield fact.key, fact.chosen
+    def _answered(self) -> _Kept:
+        """What was answered in drills and judged in cases; read again only when something was kept since."""
+        stamp = self._practice.stamp
+        if self._kept is None or self._kept[0] != stamp:
+            bodies, facts = self._practice.drills.all(), self._practice.facts.all(RULES)
+            self._drilled = {body: self._drilled.get(body) or _answer(body) for body in bodies}
+            self._judged = {body: self._judged.get(body) or _judged(body) for body in facts}
+            answers = tuple(one for body in bodies if (one := self._drilled[body]) is not None)
+            known = tuple(pair for body in facts if (pair := self._judged[body]) is not None)
+            self._kept = stamp, _Kept(answers, known)
+        return self._kept[1]
 
     def _values(self, folder: Path, language: str) -> Iterator[tuple[str, object]]:
         for path in sorted(folder.glob(f"*{SUFFIX}")):
@@ -106,3 +111,21 @@ class DrillDesk:
         except OSError:
             return None
         return value
+
+
+def _answer(body: str) -> Drilled | None:
+    try:
+        return answer_from_json(body)
+    except BadAnswerError:  # of a newer version, which reads it again
+        return None
+
+
+def _judged(body: str) -> tuple[int, int] | None:
+    """(key, chosen) of a stage that was judged."""
+    try:
+        fact = fact_from_json(body)
+    except BadFactError:
+        return None
+    if fact.kind is not FactKind.STAGE or fact.key is None or fact.chosen is None:
+        return None
+    return fact.key, fact.chosen

@@ -134,7 +134,8 @@ class DrillPresenter:
         """Look again what there is and what was answered; until then no round begins."""
         self._start = replace(self._start, is_reading=True)
         self._changed()
-        self._background.run(self._gather, self._gathered, self._failed)
+        memory = self._memory.copy()  # the one in use is of this thread
+        self._background.run(lambda: self._gather(memory), self._gathered, self._failed)
 
     def set_length(self, length: int | None) -> None:
         """How many items; None until the player stops."""
@@ -206,9 +207,9 @@ class DrillPresenter:
         self._end, self._notice, self._finished_items = None, None, 0
         self._next_item()
 
-    def _gather(self) -> tuple[Stock, Memory]:
+    def _gather(self, memory: Memory) -> tuple[Stock, Memory]:
         """In the background: the answers of months are replayed there, and not at the first question."""
-        stock, memory = self._desk.stock(self._language), Memory()
+        stock = self._desk.stock(self._language)
         memory.after([one for one in stock.answers if isinstance(one, DrillAnswer)])
         return stock, memory
 

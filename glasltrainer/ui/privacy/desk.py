@@ -150,6 +150,18 @@ class PrivacyDesk:
             size=measured(config).size,
             is_empty=not config,
         )
+        drafts = files_in(data / "recovery", "*.json")
+        yield Holding(
+            msg("Texts you were writing"),
+            msg(
+                "A copy of a case that you had not saved yet, for when the program stops. It goes when you "
+                "save. It is your own text: nothing here erases it."
+            ),
+            data / "recovery",
+            nmsg("{count} file", "{count} files", len(drafts)),
+            size=measured(drafts).size,
+            is_empty=not drafts,
+        )
         own = files_in(self._places.own_cases)
         yield Holding(
             msg("Cases of your own"),

@@ -5,12 +5,14 @@ Used only in the thread of `Jobs`, as `Practice` is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.files import case_path, surroundings
 from glasltrainer.authoring.loading import SUFFIX
+from glasltrainer.authoring.manuscript import NotEditableError
+from glasltrainer.i18n import msg
 from glasltrainer.storage.files import free_name, make_folder
 from glasltrainer.storage.places import portrait_looks, reference_pages
 from glasltrainer.ui.library.state import Origin
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from glasltrainer.authoring.loading import Surroundings
+    from glasltrainer.i18n import Message
     from glasltrainer.storage.recovery import Recovery
     from glasltrainer.ui.library.state import CaseEntry
     from glasltrainer.ui.practice import Practice
@@ -43,11 +46,12 @@ class Shelves:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case to write on; `texts` are those that differ from what is on disk."""
+    """A case to write on; `texts` are those that differ from what is on disk, `note` what to know of it."""
 
     files: CaseFiles
     around: Surroundings
     texts: tuple[tuple[str, str], ...] = ()
+    note: Message | None = None
 
 
 class StudioDesk:
@@ -71,9 +75,24 @@ class StudioDesk:
             lost_texts(self._recovery),
         )
 
-    def open(self, path: Path, *, convert: bool = False) -> Opened:
-        """The case in a file, or the case that it translates."""
-        return self._opened(CaseFiles.open(case_path(path), convert=convert))
+    def open(self, path: Path) -> Opened:
+        """The case in a file, or the case that it translates.
+
+        A file that cannot be edited as it is, such as one that is not UTF-8, is opened as it can be; it is
+        changed on disk when it is saved, and then a copy of what it was stays beside it.
+        """
+        try:
+            return self._opened(CaseFiles.open(case_path(path)))
+        except NotEditableError as refusal:
+            if refusal.as_utf8 is None:
+                raise
+            converted = self._opened(CaseFiles.open(case_path(path), convert=True))
+            note = msg(
+                "{file}: {problem}. Here it can be edited; when you save it, a copy of what it was is kept.",
+                file=refusal.file,
+                problem=refusal.message,
+            )
+            return replace(converted, note=note)
 
     def copy(self, path: Path) -> Opened:
         """A copy of a case among the user's own."""
@@ -86,9 +105,9 @@ class StudioDesk:
         files.save({files.path.name: text})
         return self._opened(files)
 
-    def go_on(self, lost: Lost, *, convert: bool = False) -> Opened:
+    def go_on(self, lost: Lost) -> Opened:
         """The case of a text that was not saved, with that text."""
-        found = go_on(self._recovery, lost, convert=convert)
+        found = go_on(self._recovery, lost, convert=True)
         opened = self._opened(found.files)
         return Opened(opened.files, opened.around, tuple(found.texts.items()))
 

@@ -88,6 +88,11 @@ class StudioPresenter:
         return self._files.path == path.absolute()
 
     @property
+    def revision(self) -> int:
+        """That of the texts as they are now."""
+        return self._revision
+
+    @property
     def texts(self) -> dict[str, str]:
         """The texts as they are now, by file name, the case's own first."""
         return dict(self._texts)
@@ -165,10 +170,9 @@ class StudioPresenter:
             return
         texts = dict(self._texts)
         self._show(is_saving=True)
-        self._disk.run(lambda: self._files.save(texts), self._saved, self._failed)
+        self._keeping.write(texts, lambda: self._files.save(texts), self._saved, self._failed)
 
     def _saved(self, saved: Saved) -> None:
-        self._keeping.saved()
         notices: tuple[Notice, ...] = tuple(one for one in self._state.notices if one.file)
         for copy in saved.copies:
             notices += (Notice(msg("What was there before is kept as {file}.", file=copy.name)),)
@@ -222,7 +226,8 @@ class StudioPresenter:
                 self._take(notice.file)
             case Answer.KEEP_MINE:
                 file, text = notice.file, self._texts[notice.file]
-                self._disk.run(
+                self._keeping.write(
+                    {file: text},
                     lambda: self._files.keep_mine(file, text),
                     lambda copy: self._kept(copy.name if copy is not None else ""),
                     self._failed,
@@ -247,7 +252,6 @@ class StudioPresenter:
             self._tell(Notice(msg("{file} was changed by another program: this is its text now.", file=file)))
 
     def _kept(self, copy: str) -> None:
-        self._keeping.saved()
         self._show(saved_at=self._time_of_day())
         self._note_files()
         if copy:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.keeping import Lost
 
 _LOOK_EVERY = 2_000  # ms between looks whether another program changed the files
+_PATIENCE = 0.5  # s to wait, when the program ends, for a reading or a proof that nobody needs any more
 _TICK = 500  # ms between asking whether a copy of what is not saved is due
 
 
@@ -122,13 +123,16 @@ class Studio:
         """Another screen comes: keep the case with its undo, for the window throws its screen away."""
         self._page = None
         if self._view is not None:
+            self._view.settle()
             self._view.setParent(None)
         if self._keeping is not None:
             self._keeping.keep_now()
 
     def redress(self) -> None:
         """The look changed: the case is drawn anew from its texts, where the cursor was."""
-        self._seen = self._view.place() if self._view is not None else None
+        if self._view is not None:
+            self._view.settle()
+            self._seen = self._view.place()
         self._forget_view()
 
     def close(self) -> None:
@@ -137,7 +141,7 @@ class Studio:
         self._jobs.run(self._recovery.close, lambda _: None, lambda _: None)
         for thread in (self._reader, self._thinker):
             if thread is not None:
-                thread.close()
+                thread.leave(_PATIENCE)
 
     # -- the case --------------------------------------------------------------------------------
 
@@ -160,12 +164,16 @@ class Studio:
         )
         for file, text in opened.texts:
             presenter.typed(file, text)
+        if opened.note is not None:
+            presenter.tell(opened.note)
         self._enter(_Case(presenter, keeping))
 
     def _leave(self) -> None:
         """Close the case; one that is not saved is kept, and offered on the first page."""
         self._clock.stop()
         self._look_outside.stop()
+        if self._view is not None:
+            self._view.settle()
         self._forget_view()
         if self._presenter is not None and self._keeping is not None:
             self._keeping.keep_now()
@@ -227,7 +235,17 @@ class Studio:
         path = self._desktop.choose_file(self._window, tr("Save as another case"), presenter.state().title)
         if path is not None:
             texts = presenter.texts
-            self._open(lambda: self._desk.save_as(presenter.files, path, texts))
+            self._jobs.run(
+                lambda: self._desk.save_as(presenter.files, path, texts), self._saved_as, self._failed
+            )
+
+    def _saved_as(self, opened: Opened) -> None:
+        """It goes on under another name; the one before is as it was on disk."""
+        if self._keeping is not None:
+            self._keeping.discard()
+        self._forget_view()
+        self._presenter = self._keeping = None
+        self._opened(opened)
 
     # -- the first page --------------------------------------------------------------------------
 
@@ -289,7 +307,7 @@ class Studio:
         self._open(lambda: self._desk.begin(name, text))
 
     def _case_wanted(self, path: str) -> None:
-        self._open(lambda: self._desk.open(Path(path)))
+        self.open_case(Path(path))
 
     def _copy_wanted(self, path: str) -> None:
         self._open(lambda: self._desk.copy(Path(path)))

@@ -7,34 +7,28 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from glasltrainer.authoring.loading import OVERLAY
 from glasltrainer.authoring.plotting.differing import differences
 from glasltrainer.i18n import N_, msg
-from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
+from glasltrainer.ui.look import MEDIUM, SMALL
+from glasltrainer.ui.studio.bar import StudioBar
 from glasltrainer.ui.studio.carrying import carried
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
-from glasltrainer.ui.studio.facts.facts import summary_words
 from glasltrainer.ui.studio.facts.view import FactsPane
 from glasltrainer.ui.studio.map.pane import MapPane
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
-from glasltrainer.ui.studio.translation.head import named
 from glasltrainer.ui.studio.translation.pane import TranslationPane
-from glasltrainer.ui.studio.translation.words import progress_words
-from glasltrainer.ui.widgets import FlowLayout, button, chip, clear, column, frame, label, small
+from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,7 +40,6 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Leg
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
-    from glasltrainer.ui.studio.editor.pad import Pad
     from glasltrainer.ui.studio.presenter import StudioPresenter
     from glasltrainer.ui.studio.reading import Reading
     from glasltrainer.ui.studio.state import FileState, Notice, StudioState
@@ -79,7 +72,6 @@ class StudioView(QWidget):
         self._is_narrow = False
         self._reading: Reading | None = None
         self.setAccessibleName(look.tr("Write a case"))
-        self._changed_last = ""  # the file that a pane changed last: there undo takes back
         self._texts = QStackedWidget()
         self._problems = ProblemsPane(look)
         self._outline = Outline(look)
@@ -96,14 +88,10 @@ class StudioView(QWidget):
             self._outline,
         )
         self._told: tuple[Notice, ...] | None = None
+        self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
-        self._files = QTabBar()
+        self._bar = StudioBar(look)
         self._notices = QWidget()
-        self._numbers, self._languages = chip(look, ""), chip(look, "")
-        self._saved = small(look, "", wraps=False)
-        self._title = label(look, "", weight=BOLD, wraps=False)
-        self._save = button(look, look.tr("Save"), icon="save")
-        self._play = button(look, look.tr("Play from the cursor"), kind="primary", icon="play")
         self._fill()
         self._wire()
         presenter.watch(self.draw)
@@ -117,7 +105,6 @@ class StudioView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        self._bar = self._made_bar()
         whole.addWidget(self._bar)
         rows = column(self._notices, look)
         rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
@@ -146,48 +133,22 @@ class StudioView(QWidget):
         down.setSizes([look.px(600), look.px(140)])
         whole.addWidget(down, 1)
 
-    def _made_bar(self) -> QWidget:
-        look, tr = self._look, self._look.tr
-        bar = frame("bar")
-        self._bar_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
-        self._bar_line.setContentsMargins(look.px(12), look.px(6), look.px(16), look.px(6))
-        self._bar_line.setSpacing(look.px(8))
-        left, right = QHBoxLayout(), QHBoxLayout()
-        for row in (left, right):
-            row.setSpacing(look.px(10))
-            self._bar_line.addLayout(row, 1 if row is left else 0)
-        back = button(look, "", kind="link", icon="chevron-left", name=tr("Back to all cases"))
-        back.setToolTip(tr("Back to all cases"))
-        back.clicked.connect(self.leave_wanted)
-        self._files.setDrawBase(False)
-        self._files.setExpanding(False)
-        self._files.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self._files.setUsesScrollButtons(False)
-        self._files.setAccessibleName(tr("Files of this case"))
-        self._files.setFont(look.font(SMALL, MEDIUM))
-        for made in (back, self._title, self._files, self._languages):
-            left.addWidget(made)
-        left.addStretch(1)
-        for made in (self._numbers, self._saved, self._save, self._play):
-            right.addWidget(made)
-        self._save.setToolTip("Ctrl+S")
-        self._play.setToolTip("Ctrl+Enter")
-        return bar
-
     def _wire(self) -> None:
         presenter = self._presenter
-        self._save.clicked.connect(self._save_all)
-        self._play.clicked.connect(self.play_from_cursor)
-        self._files.currentChanged.connect(self._file_chosen)
+        self._bar.leave_wanted.connect(self.leave_wanted)
+        self._bar.save_wanted.connect(self.save)
+        self._bar.play_wanted.connect(self.play_from_cursor)
+        self._bar.file_wanted.connect(self._file_chosen)
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
-        for pane in (self._problems, self._map, self._translation):
+        for pane in (self._problems, self._map):
             pane.edits_wanted.connect(self.apply)
+        self._translation.edits_wanted.connect(self._translated)
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
         standard = QKeySequence.StandardKey
-        self._add_key(self, QKeySequence("Ctrl+S"), self._save_all)
+        self._add_key(self, QKeySequence("Ctrl+S"), self.save)
         self._add_key(self, QKeySequence("F6"), self._next_region)
         self._add_key(self, QKeySequence(standard.Undo), self._undo)
         for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
@@ -207,36 +168,17 @@ class StudioView(QWidget):
 
     def draw(self, state: StudioState) -> None:
         """Show this state."""
-        tr = self._look.tr
-        self._title.setText(state.title)
-        self._draw_files(state.files)
+        self._open_files(state.files)
+        self._bar.draw(state)
         self._draw_notices(state.notices)
-        self._save.setEnabled(not state.is_saved and not state.is_saving)
-        if state.is_saving:
-            said = tr("Saving …")
-        elif not state.is_saved:
-            said = tr("Not saved yet")
-        else:
-            said = tr("Saved at {time}", time=state.saved_at) if state.saved_at else tr("Saved")
-        self._saved.setText(said)
         if state.reading is not None and state.reading is not self._reading:
             self._reading = state.reading
             self._draw_reading(state.reading)
 
-    def _draw_files(self, files: tuple[FileState, ...]) -> None:
-        for number, file in enumerate(files):
+    def _open_files(self, files: tuple[FileState, ...]) -> None:
+        for file in files:
             if file.name not in self._editors:
                 self._open(file.name)
-            name = _tab_name(file.name)
-            shown = name if file.is_saved else f"{name} •"
-            if self._files.tabText(number) != shown:
-                self._files.setTabText(number, shown)
-                word = "" if file.is_saved else self._look.tr("not saved yet")
-                told = f"{file.name} {word}".rstrip()
-                self._files.setTabToolTip(number, told)
-                self._files.setAccessibleTabName(number, told)
-        self._files.setVisible(len(files) > 1)
-        self._title.setVisible(len(files) <= 1)
 
     def _draw_notices(self, notices: tuple[Notice, ...]) -> None:
         look = self._look
@@ -261,10 +203,6 @@ class StudioView(QWidget):
         self._notices.setVisible(bool(notices))
 
     def _draw_reading(self, reading: Reading) -> None:
-        self._numbers.setText(summary_words(reading, self._look.tr))
-        words = " · ".join(progress_words(reading, self._look.tr))
-        self._languages.setText(words)
-        self._languages.setVisible(bool(words))
         for file, editor in self._editors.items():
             editor.show_reading(reading, file)
         for pane in self._panes:
@@ -290,7 +228,6 @@ class StudioView(QWidget):
         editor.cursor_moved.connect(self._cursor_moved)
         self._editors[file] = editor
         self._texts.addWidget(editor)
-        self._files.addTab(file)
         if self._reading is not None:
             editor.show_reading(self._reading, file)
 
@@ -303,6 +240,7 @@ class StudioView(QWidget):
     def _typed(self) -> None:
         editor = self.sender()
         if isinstance(editor, Editor):
+            self._changed_last = str(editor.property("file"))
             self._presenter.typed(str(editor.property("file")), editor.text())
 
     def _text_replaced(self, file: str, text: str) -> None:
@@ -319,7 +257,7 @@ class StudioView(QWidget):
         """Bring the text of this file to the front."""
         for number, name in enumerate(self._editors):
             if name == file:
-                self._files.setCurrentIndex(number)
+                self._bar.files.setCurrentIndex(number)
                 self._texts.setCurrentIndex(number)
 
     def show_place(self, file: str, start: int, end: int) -> None:
@@ -332,29 +270,44 @@ class StudioView(QWidget):
 
     def apply(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """Make a change that a pane asks for, as one step that can be undone."""
-        editor, reading = self._editors.get(file), self._reading
-        if editor is None or reading is None:
+        reading = self._reading
+        if reading is not None:
+            self._apply(file, edits, title, reading.texts.get(file, ""))
+
+    def _translated(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+        """The same of the translation, which knows what it changed before that was read."""
+        self._apply(file, edits, title, self._translation.basis)
+        self._translation.expect(self._presenter.revision)
+
+    def _apply(self, file: str, edits: tuple[Edit, ...], title: str, before: str) -> None:
+        """Make a change that was thought of when the text read `before`."""
+        editor = self._editors.get(file)
+        if editor is None:
             return
-        made = carried(edits, reading.texts.get(file, ""), editor.text())
+        made = carried(edits, before, editor.text())
         if made is None:
             self._presenter.tell(msg("The text there changed a moment ago. Please try once more."))
-            return
-        self._changed_last = file
-        editor.apply(made, title)
+        else:
+            editor.apply(made, title)
 
-    def _save_all(self) -> None:
-        """Save, with what was typed beside the texts a moment ago."""
-        self._translation.when_settled(self._presenter.save)
+    def save(self) -> None:
+        """Write what is not on disk yet, what is being typed beside the text too."""
+        self.settle()
+        self._presenter.save()
+
+    def settle(self) -> None:
+        """Have everything in the texts that was typed: before they are saved or left."""
+        self._translation.settle()
 
     def _undo(self) -> None:
-        """Outside of the texts: take back what a pane changed last."""
-        self._translation.when_settled(lambda: self._pad_changed().undo())
+        """Take back what was done last, from whichever pane."""
+        self.settle()
+        if self._changed_last in self._editors:
+            self._editors[self._changed_last].pad.undo()
 
     def _redo(self) -> None:
-        self._translation.when_settled(lambda: self._pad_changed().redo())
-
-    def _pad_changed(self) -> Pad:
-        return self._editors[self._changed_last or self._file].pad
+        if self._changed_last in self._editors:
+            self._editors[self._changed_last].pad.redo()
 
     def place(self) -> tuple[str, int]:
         """The file whose text is seen, and the offset of the cursor in it."""
@@ -368,6 +321,14 @@ class StudioView(QWidget):
         self._outline.follow(file, offset)
         if file == reading.file:
             self._map.show_current(reading.scene_at(offset))
+
+    def editor(self, file: str) -> Editor:
+        """The editor of a file."""
+        return self._editors[file]
+
+    def show_side(self, number: int) -> None:
+        """Show this pane beside the text: map, play, facts, translation, contents."""
+        self._side.setCurrentIndex(number)
 
     # -- playing ---------------------------------------------------------------------------------
 
@@ -408,9 +369,6 @@ class StudioView(QWidget):
         is_narrow = event.size().width() < self._look.px(_NARROW)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            flow = QBoxLayout.Direction
-            self._bar_line.setDirection(flow.TopToBottom if is_narrow else flow.LeftToRight)
-            self._numbers.setVisible(not is_narrow)
             if is_narrow:
                 self._side.insertTab(0, self._texts, self._look.tr("Text"))
                 self._side.insertTab(1, self._problems, self._look.tr("Problems"))
@@ -434,14 +392,8 @@ class StudioView(QWidget):
     def _next_region(self) -> None:
         """The keyboard goes round: the bar, the text, the tabs beside it, what they show, the problems."""
         shown, texts = self._side.currentWidget(), self._texts.currentWidget()
-        regions = [self._files if self._files.isVisible() else self._bar, texts, self._side.tabBar()]
+        regions = [self._bar, texts, self._side.tabBar()]
         if shown not in (self._texts, self._problems):
             regions.append(shown)
         regions.append(self._problems)
         go_on([one for one in regions if one is not None and one.isVisible()], self.focusWidget())
-
-
-def _tab_name(file: str) -> str:
-    """A translation is called by its language: that fits, and its file is told beside it."""
-    translation = OVERLAY.fullmatch(file)
-    return file if translation is None else named(translation["language"])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QScrollArea
 
 from glasltrainer.classroom.room import Phase
 from glasltrainer.storage.places import Places
+from glasltrainer.ui.app import App
 from glasltrainer.ui.classroom.console import ConsoleView
 from glasltrainer.ui.course.course import CourseDay
 from glasltrainer.ui.course.doorsview import DoorsView
@@ -195,3 +196,25 @@ def test_f8_asks_for_a_vote_of_the_moment_from_any_screen(open_course, qtbot):
     held = open_course()
     with qtbot.waitSignal(held.window.now_wanted):
         press(Qt.Key.Key_F8)
+
+
+def test_going_to_the_page_again_while_it_is_read_draws_only_the_new_one(qtbot, qapp, tmp_path, capfd):
+    program = App(qapp, Places.for_profile(tmp_path))
+    program.open()
+    show_active(qtbot, program.window)
+    qtbot.waitUntil(lambda: bool(program._library.state().cards))
+    for _ in range(3):  # each asks what there is, and the page that asked is gone when the answer comes
+        program.window.place_wanted.emit("course")
+    qtbot.waitUntil(lambda: isinstance(program.window.screen_shown(), CourseView))
+    page = program.window.screen_shown()
+    qtbot.waitUntil(lambda: bool(page.findChildren(QComboBox)), timeout=30_000)
+    program.window.close()
+    assert "Error" not in capfd.readouterr().err  # the program says there what went wrong in a slot
+
+
+def test_what_is_read_of_the_page_when_a_class_began_is_drawn_nowhere(open_course):
+    held = open_course()
+    held.press_button("Run this day")
+    assert isinstance(held.screen, ConsoleView)
+    held.course._page.refresh()
+    assert isinstance(held.screen, ConsoleView)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from glasltrainer.ui.course.editrows import BlockBox, Handle
 from glasltrainer.ui.course.editview import EditView
-from glasltrainer.ui.course.formview import FormView, Number
+from glasltrainer.ui.course.formview import FormView, Number, Picker
 from glasltrainer.ui.window import Window
 from tests.ui.conftest import nameless
 from tests.ui.course.test_editing import changed_outside, day, editor, on_disk, places
@@ -244,3 +245,100 @@ def test_what_somebody_else_did_is_asked_about(show, tmp_path):
     assert not edit.state().is_changed_outside
     assert on_disk(tmp_path)["anderhalf-uur.yaml"] == theirs
     assert "anderhalf-uur-2.yaml" in view._file.text()
+
+
+# -- from region to region, and within a list --------------------------------------------------------
+
+
+def key(name: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> QWidget:
+    """Press it; what has the keyboard afterwards."""
+    QTest.keyClick(QApplication.activeWindow().windowHandle(), name, held)
+    return QApplication.focusWidget()
+
+
+def test_f6_goes_from_part_to_part_and_back(show):
+    edit, view = show()
+    view.findChild(QPushButton).setFocus()
+    boxes = [box for box in view.findChildren(BlockBox) if box.isVisible()]
+    for box in boxes:
+        assert box.isAncestorOf(key(Qt.Key.Key_F6))
+    assert isinstance(key(Qt.Key.Key_F6), QLineEdit), "a new part"
+    tools = key(Qt.Key.Key_F6)
+    assert not any(box.isAncestorOf(tools) for box in boxes), "the tools again"
+    key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert boxes[-1].isAncestorOf(key(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier))
+    edit.edit("")
+    QTest.qWait(0)
+    form = view.findChild(FormView)
+    assert form.isAncestorOf(QApplication.focusWidget())
+    assert not form.isAncestorOf(key(Qt.Key.Key_F6))
+    assert form.isAncestorOf(key(Qt.Key.Key_F6))
+
+
+def test_the_items_of_a_part_are_one_stop_for_tab_and_the_arrows_walk_them(show):
+    _, view = show("een-dag-samen")
+    box = next(box for box in view.findChildren(BlockBox) if box.isVisible() and len(box.items) > 3)
+    stops = [
+        one
+        for item in box.items
+        for one in item.findChildren(QWidget)
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+    ]
+    assert len(stops) == 1
+    box.items[0].handle.setFocus()
+    assert key(Qt.Key.Key_Down) is box.items[1].handle
+    number = key(Qt.Key.Key_Right)
+    assert isinstance(number, Number)
+    before = number.value()
+    assert key(Qt.Key.Key_Up) is number
+    assert number.value() == before + 1
+    up = key(Qt.Key.Key_Right)
+    assert up.accessibleName().endswith(("omhoog", "up"))
+    assert key(Qt.Key.Key_Down).property("place") == box.items[2].place
+    left = key(Qt.Key.Key_Tab)
+    assert not any(item.isAncestorOf(left) for item in box.items)
+    back = key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert back.property("place") == box.items[2].place, "where one was"
+    box.items[3].handle.setFocus()
+    assert box.items[3].handle.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_chips_are_one_stop_for_tab(show):
+    edit, view = show()
+    edit.begin_item(edit.state().blocks[0].id, 5)
+    QTest.qWait(0)
+    first = named(view, ": 0")
+    first.setFocus()
+    three = key(Qt.Key.Key_Right)
+    for _ in range(2):
+        three = key(Qt.Key.Key_Right)
+    assert _name(three).endswith(": 3")
+    key(Qt.Key.Key_Space)
+    assert three.isChecked()
+    assert not _name(key(Qt.Key.Key_Tab)).endswith(": 4")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "high-contrast"])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_list_to_choose_from_shows_an_arrow(qtbot, make_look, theme, scale):
+    look = make_look(theme=theme, scale=scale)
+    picker = Picker(look, "One")
+    picker.addItem("i")
+    qtbot.addWidget(picker)
+    picker.resize(look.px(300), picker.sizeHint().height())
+    with qtbot.waitExposed(picker):
+        picker.show()
+    image = picker.grab().toImage()
+    left, right = image.width() - look.px(28), image.width() - look.px(6)
+    ink = QColor(look.tokens.muted)
+    rows = [
+        sum(
+            abs(image.pixelColor(x, y).lightness() - ink.lightness()) < 12
+            and abs(image.pixelColor(x, y).lightness() - QColor(look.tokens.surface).lightness()) > 30
+            for x in range(left, right)
+        )
+        for y in range(look.px(8), image.height() - look.px(8))
+    ]
+    rows = [count for count in rows if count]
+    assert look.px(4) <= len(rows) <= look.px(8)
+    assert rows[0] > rows[-1], "a triangle that points down"

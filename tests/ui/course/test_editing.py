@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glasltrainer.authoring.files import load_any_path, read_case_files
-from glasltrainer.core.workshop import Block, Workshop, clock_time
+from glasltrainer.core.workshop import Block, PractiseVignettes, Workshop, clock_time
 from glasltrainer.storage.places import Places
 from glasltrainer.ui.course.dayfiles import DayFiles
 from glasltrainer.ui.course.dayform import Field, FieldKind, activity_of, blank_activities, fields_of
@@ -20,7 +20,11 @@ from tests.classroom import days
 from tests.ui.conftest import AtOnce
 
 SHIPPED = days.SCENARIOS / "workshops"
-KNOWN = Known((("in-de-cc", "In de cc"), ("uitloop", "Uitloop")), (("ladder", "De ladder"),))
+KNOWN = Known(
+    (("in-de-cc", "In de cc"), ("uitloop", "Uitloop")),
+    (("ladder", "De ladder"),),
+    (("kort", "Kort"), ("op-de-ic", "Op de IC")),
+)
 
 
 def editor(folder: Path, name: str = "anderhalf-uur") -> EditPresenter:
@@ -421,3 +425,43 @@ def test_what_is_asked_while_it_saves_comes_after_it(tmp_path):
     assert on_disk(tmp_path) == before
     later.go()
     assert day(tmp_path).blocks[edit.state().blocks[0].id].items[0].minutes == 3
+
+
+# -- the day itself, and sets of vignettes -----------------------------------------------------------
+
+
+def test_the_name_the_summary_and_the_goals_of_a_day_are_kept_together(tmp_path):
+    edit = editor(tmp_path)
+    edit.edit("")
+    fields = {field.key: field.value for field in edit.state().form.fields}
+    assert fields["summary"] == day(tmp_path).summary
+    edit.keep_form({"title": "Een middag", "summary": "Over de mail.", "goals": "Lezen\n\n  Kiezen  \n"})
+    assert edit.state().form is None
+    after = day(tmp_path)
+    assert (after.title, after.summary, after.goals) == ("Een middag", "Over de mail.", ("Lezen", "Kiezen"))
+    edit.undo()
+    assert day(tmp_path).summary == fields["summary"]
+
+
+def test_vignettes_come_from_the_sets_that_are_chosen_by_title(tmp_path):
+    edit = editor(tmp_path)
+    block = edit.state().blocks[0].id
+    edit.begin_item(block, next(at for at, kind in enumerate(edit.kinds) if str(kind) == "Vignettes"))
+    sets = next(field for field in edit.state().form.fields if field.key == "sets")
+    assert sets.options == KNOWN.sets
+    edit.keep_form({"count": 3, "sets": ("op-de-ic",), "stages": (2, 3), "minutes": 5})
+    added = day(tmp_path).blocks[block].items[-1]
+    assert added.activity == PractiseVignettes(3, False, ("op-de-ic",), (2, 3))
+    edit.edit(f"{block}/{added.id}")
+    sets = next(field for field in edit.state().form.fields if field.key == "sets")
+    assert sets.value == ("op-de-ic",)
+
+
+def test_a_set_that_is_gone_stays_to_be_chosen(tmp_path):
+    known = Known(sets=(("kort", "Kort"),))
+    fields = fields_of(PractiseVignettes(3, False, ("weg",)), known)
+    assert next(field for field in fields if field.key == "sets").options == (
+        ("weg", "weg"),
+        ("kort", "Kort"),
+    )
+    assert not [field for field in fields_of(PractiseVignettes(3), Known()) if field.key == "sets"]

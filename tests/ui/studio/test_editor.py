@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -528,3 +530,41 @@ def test_the_outline_keeps_what_it_had_while_the_text_is_broken(pane):
     before = pane.model.all
     pane.show_reading(reading("a: [b\nscenes: {"))
     assert pane.model.all == before
+
+
+# -- lines ------------------------------------------------------------------------------------------
+
+
+def test_what_goes_on_of_a_long_line_stands_under_its_words(open_editor):
+    editor = open_editor("gang:\n    say: " + "een lang antwoord " * 12 + "\n", size=(700, 400))
+    layout = editor.pad.document().findBlockByNumber(1).layout()
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    assert len(lines) > 2
+    assert {line.x() for line in lines[1:]} == {lines[1].x()}
+    assert lines[1].x() > lines[0].x()
+    for line, below in pairwise(lines):
+        assert below.y() >= line.y() + line.height()
+    assert (
+        lines[-1].textStart() + lines[-1].textLength()
+        == editor.pad.document().findBlockByNumber(1).length() - 1
+    )
+
+
+def test_the_last_line_can_be_seen_and_clicked(open_editor, qtbot):
+    text = EXAMPLE * 4 + "laatste: " + "woord " * 60
+    editor = open_editor(text, size=(600, 400))
+    press(editor, Qt.Key.Key_End, CTRL)
+    pad = editor.pad
+    box = pad.cursorRect()
+    assert 0 <= box.top() < box.bottom() <= pad.viewport().height()
+    editor.go_to(0, 0)
+    bar = pad.verticalScrollBar()
+
+    def is_seen():  # Qt counts the lines of what it has not shown yet as it goes
+        bar.setValue(bar.maximum())
+        return pad.cursorRect(pad.cursor_at(len(text))).bottom() <= pad.viewport().height()
+
+    qtbot.waitUntil(is_seen)
+    last = pad.cursorRect(pad.cursor_at(len(text)))
+    qtbot.mouseClick(pad.viewport(), Qt.MouseButton.LeftButton, pos=last.center())
+    assert editor.cursor_offset() == len(text)

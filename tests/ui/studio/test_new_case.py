@@ -96,6 +96,16 @@ def test_escape_leaves_and_what_was_typed_is_there_again(qtbot, show):
     assert again.presenter.is_begun
 
 
+def test_enter_in_a_text_is_a_new_line_and_with_control_goes_on(qtbot, show):
+    assistant = show()
+    QTest.keyClicks(focused(), "One")
+    press(Qt.Key.Key_Return)
+    assert assistant.presenter.state().conflict == "One\n"
+    QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert assistant.presenter.state().step is Step.PEOPLE
+    assert assistant.presenter.state().conflict == "One\n"
+
+
 def test_after_a_case_was_made_the_next_begins_with_nothing(qtbot, show):
     assistant = show()
     QTest.keyClicks(focused(), "Something")

@@ -238,6 +238,23 @@ def test_the_place_of_a_text_is_shown_on_demand(qtbot, show):
     QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
     ((file, start, end),) = desk.places
     assert desk.texts[file][start:end] == "The slot"
+    pane._presenter.go_to("scenes.einde")
+    QTest.qWait(0)
+    click(button_named(rows(pane)["scenes.einde.narration", 0], "In the text"))
+    file, start, end = desk.places[-1]
+    assert file == "x.en.yaml"
+    assert desk.texts[file][start:end] == '""'
+
+
+def test_a_text_from_elsewhere_leaves_the_cursor_where_it_was(qtbot, show):
+    desk, pane = show(begun().replace('title: ""', "title: The 👩‍⚕️ slot"))
+    field = rows(pane)["title", 0].field
+    click(field)
+    QTest.keyClick(field, Qt.Key.Key_End)
+    desk.write("x.en.yaml", desk.texts["x.en.yaml"].replace("The 👩‍⚕️", "The last 👨‍⚕️"))
+    qtbot.waitUntil(lambda: field.toPlainText() == "The last 👨‍⚕️ slot")
+    QTest.keyClicks(field, "s")
+    assert field.toPlainText() == "The last 👨‍⚕️ slots"
 
 
 def test_undo_belongs_to_the_studio(qtbot, show):

@@ -64,7 +64,7 @@ class ReferencePage(Piece):
 
     def lay_out(self, width: int, size: int) -> int:
         """As high as the whole page."""
-        self._document.setIndentWidth(size)
+        self._document.setIndentWidth(1.3 * size)
         column = min(width, round(READING_EMS * 1.15 * size))
         self.height = self._document.lay_out(column, self._kit.font(size))
         return self.height

@@ -123,6 +123,7 @@ class NewCaseAssistant(QWidget):
         self._back.clicked.connect(self._go_back)
         leave = button(look, tr("Not now"), kind="link", name=tr("Not now: what you typed is kept"))
         leave.setToolTip(tr("What you typed is there when you come back."))
+        leave.setMinimumHeight(look.px(38))
         leave.clicked.connect(self.leave_wanted)
         for one in (self._next, self._make, self._back, leave):
             flow.addWidget(one)
@@ -166,7 +167,12 @@ class NewCaseAssistant(QWidget):
     def _take_keyboard(self) -> None:
         panel = self._panel(self.presenter.state().step)
         first = panel.first or self._next
-        QTimer.singleShot(0, first, lambda: first.setFocus(Qt.FocusReason.OtherFocusReason))
+
+        def take() -> None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._page.show_whole(first)
+
+        QTimer.singleShot(0, first, take)  # once it has its place
 
     # -- from keys and clicks --------------------------------------------------------------------------
 
@@ -199,8 +205,9 @@ class NewCaseAssistant(QWidget):
 
     def _ask_script(self) -> None:
         tr = self._look.tr
+        kinds = tr("Scripts")
         chosen, _ = QFileDialog.getOpenFileName(
-            self, tr("Begin from a script"), "", f"{tr('Scripts')} (*.docx *.txt *.md)"
+            self, tr("Begin from a script"), "", f"{kinds} (*.docx *.txt *.md)"
         )
         if chosen:
             self.open_script(Path(chosen))

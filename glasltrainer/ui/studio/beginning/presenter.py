@@ -13,15 +13,13 @@ from glasltrainer.authoring.references import LONGEST_ID, kebab
 from glasltrainer.core.case import Matter
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.core.catalogue.topics import SPECIALTIES
-from glasltrainer.i18n import LANGUAGES, N_, Translator, msg, nmsg
+from glasltrainer.i18n import LANGUAGES, N_, Message, Translator, msg, nmsg
 from glasltrainer.storage.files import free_name
 from glasltrainer.ui.studio.beginning.state import NewCaseState, Person, Script, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from glasltrainer.i18n import Message
 
 MOST_PEOPLE = 6
 LANGUAGE_NAMES = {"nl": N_("in Dutch"), "en": N_("in English")}
@@ -243,11 +241,8 @@ class NewCasePresenter:
         """The state with what follows from what was typed."""
         steps = tuple(Step) if state.script is None else (Step.CONFLICT, Step.READY)
         step = state.step if state.step in steps else Step.READY
-        name = (
-            state.name
-            if state.is_named
-            else self._free(_id(state.title) or _id(Translator(state.language)(_NEW)))
-        )
+        tr = Translator(state.language)
+        name = state.name if state.is_named else self._free(_id(state.title) or _id(tr(_NEW)))
         return replace(state, steps=steps, step=step, name=name, preview=_preview(state))
 
     def _free(self, name: str) -> str:
@@ -272,7 +267,7 @@ def _within(specialty: str) -> str:
 
 def _preview(state: NewCaseState) -> tuple[Message, ...]:
     """What will be made, line by line."""
-    language = msg(LANGUAGE_NAMES[state.language])
+    language = Message(LANGUAGE_NAMES[state.language])
     if state.script is not None:
         scenes = nmsg("{count} scene", "{count} scenes", state.script.scenes)
         return (
@@ -282,14 +277,14 @@ def _preview(state: NewCaseState) -> tuple[Message, ...]:
     endings = nmsg("{count} ending", "{count} endings", len(state.endings))
     path = " → ".join(map(str, state.stages))
     low, high = min(state.stages), max(state.stages)
-    named = msg("{stage} {name}", stage=low, name=msg(STAGES[low].name))
+    named = msg("all at {stage} {name}", stage=low, name=Message(STAGES[low].name))
     if low != high:
         named = msg(
             "from {low} {low_name} to {high} {high_name}",
             low=low,
-            low_name=msg(STAGES[low].name),
+            low_name=Message(STAGES[low].name),
             high=high,
-            high_name=msg(STAGES[high].name),
+            high_name=Message(STAGES[high].name),
         )
     return (
         msg("{moments}, {endings}, {language}", moments=moments, endings=endings, language=language),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from glasltrainer.i18n import LANGUAGES
@@ -65,6 +65,7 @@ class ConflictStep(StepPanel):
         """Show what was answered."""
         if self._conflict.toPlainText() != state.conflict:
             self._conflict.setPlainText(state.conflict)
+            self._conflict.moveCursor(QTextCursor.MoveOperation.End)
         if self._title.text() != state.title:
             self._title.setText(state.title)
         for one, made in self._languages.items():

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QHelpEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFontDatabase,
+    QFontMetrics,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
 from glasltrainer.ui.studio.editor.colours import Colours
 from glasltrainer.ui.studio.editor.keys import command_of
+from glasltrainer.ui.studio.editor.layout import Airy
 from glasltrainer.ui.studio.editor.mirror import Mirror, clean
 from glasltrainer.ui.widgets import plain_tip
 
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.keys import Command
 
-_SIZE = 14  # px of 100 %
+_SIZE, _AIR = 14, 5  # px of 100 %
 
 
 def mono(look: Look) -> QFont:
@@ -51,6 +61,10 @@ class Pad(QPlainTextEdit):
         self._colours = Colours(look)
         self._is_resetting = False
         self._gutter: QWidget | None = None
+        self._lines = 0
+        self._counted = QTimer(self)
+        self._counted.setSingleShot(True)
+        self._counted.timeout.connect(self._count_lines)
         self.take: Callable[[QKeyEvent, Command | None], bool] = _take_nothing
         self.wants: Callable[[QKeyEvent], bool] = _wants_its_own
         self.tip: Callable[[int], str] = _no_tip
@@ -65,6 +79,11 @@ class Pad(QPlainTextEdit):
             f" border-radius: 0px; padding: 0px; background: {t.surface}; }}"
             f"QPlainTextEdit:focus {{ border-left-color: {t.focus}; }}"
         )
+        document = QTextDocument(self)
+        document.setDefaultFont(self.font())
+        metrics = QFontMetricsF(self.font())
+        document.setDocumentLayout(Airy(document, look.px(_AIR), metrics.horizontalAdvance(" ")))
+        self.setDocument(document)
         self.document().contentsChange.connect(self._note)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
 
@@ -188,7 +207,7 @@ class Pad(QPlainTextEdit):
 
     def line_height(self) -> int:
         """The height of one line, in pixels."""
-        return max(1, QFontMetrics(self.font()).lineSpacing())
+        return max(1, QFontMetrics(self.font()).lineSpacing() + self._look.px(_AIR))
 
     def lines_seen(self) -> Iterator[tuple[int, QRect]]:
         """The lines that are seen: their number from 0, and their box in the gutter."""
@@ -212,6 +231,14 @@ class Pad(QPlainTextEdit):
         """The lines get their colours before they are seen."""
         self.colour()
         super().paintEvent(event)
+        if self.document().lineCount() != self._lines:
+            self._counted.start()
+
+    def _count_lines(self) -> None:
+        """Let the scroll bar know how many lines there are by now: long ones are broken as they are seen."""
+        self._lines = self.document().lineCount()
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.emit(layout.documentSize())
 
     def colour(self) -> None:
         """Colour what is seen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code
@@ -27,9 +28,15 @@ _TOLD = (Code.NOT_TRANSLATED.id, Code.STALE.id)  # by the status of a text alrea
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The texts by their keys and by the part of the case they are in, all in its order."""
+    """The texts by their keys and by the part of the case they are in, all in its order.
+
+    `originals` are the original's texts by their hash; `placed` the units in the order of the translation's
+    file, with where each starts.
+    """
 
     beside: Beside
+    originals: Mapping[str, tuple[str, ...]]
+    placed: tuple[tuple[int, Unit], ...]
     texts: Mapping[Key, Text]
     by_section: Mapping[str, tuple[Text, ...]]
     sections: tuple[Section, ...]
@@ -42,7 +49,11 @@ def list_texts(beside: Beside, seen: Mapping[str, tuple[str, ...]]) -> Listing:
     texts = {text.key: text for unit in beside.units for text in _texts(beside, unit, seen, people)}
     by_section = sectioned(texts.values())
     counts = {one: sum(is_in(text, one) for text in texts.values()) for one in Filter}
-    return Listing(beside, texts, by_section, sections(by_section), counts)
+    originals = {unit.now: tuple(item.source for item in unit.items) for unit in beside.units}
+    placed = ((unit.place[0], unit) for unit in beside.units if unit.place is not None and unit.items)
+    in_order = tuple(sorted(placed, key=itemgetter(0)))
+    beside.source.position(0)  # counts the lines, here rather than where it is drawn
+    return Listing(beside, originals, in_order, texts, by_section, sections(by_section), counts)
 
 
 def sectioned(texts: Iterable[Text]) -> dict[str, tuple[Text, ...]]:
@@ -74,23 +85,18 @@ def is_in(text: Text, wanted: Filter) -> bool:
             return text.status in (Status.WRONG, Status.EXTRA)
 
 
-def find_findings(beside: Beside, diagnostics: Iterable[Diagnostic]) -> dict[Key, tuple[Message, ...]]:
+def find_findings(listing: Listing, diagnostics: Iterable[Diagnostic]) -> dict[Key, tuple[Message, ...]]:
     """What the checker says of each text, beyond what its status says already."""
-    told = [one for one in diagnostics if one.file == beside.file and one.code not in _TOLD]
+    beside, placed = listing.beside, listing.placed
     found: dict[Key, tuple[Message, ...]] = {}
-    if not told:
-        return found
-    units = sorted(
-        ((unit.place, unit) for unit in beside.units if unit.place is not None and unit.items),
-        key=lambda one: one[0],
-    )
-    starts = [place[0] for place, _ in units]
-    for one in told:
-        at = beside.source.line_start(one.span.line) + one.span.column - 1
-        number = bisect_right(starts, at) - 1
-        if number < 0 or at >= units[number][0][1]:
+    for one in diagnostics:
+        if one.file != beside.file or one.code in _TOLD:
             continue
-        unit = units[number][1]
+        at = beside.source.line_start(one.span.line) + one.span.column - 1
+        number = bisect_right(placed, at, key=itemgetter(0)) - 1
+        unit = placed[number][1] if number >= 0 else None
+        if unit is None or unit.place is None or at >= unit.place[1]:
+            continue
         within = (
             item for item in unit.items if item.place is not None and item.place[0] <= at <= item.place[1]
         )

@@ -79,25 +79,28 @@ class TranslationPane(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show the texts as they are now; quick: what takes time waits until typing pauses."""
         self._reading = reading
-        if self.isVisible() or self._presenter.is_settling:
+        if self.isVisible():
             self._presenter.show_reading(reading)
             if self._presenter.is_behind:
-                is_waited_for = self._presenter.is_settling or not self._presenter.state().texts
-                self._looking.start(0 if is_waited_for else LOOK_AFTER)
+                self._looking.start(LOOK_AFTER if self._presenter.state().texts else 0)
+
+    @property
+    def basis(self) -> str:
+        """The text of the translation that `edits_wanted` is for."""
+        return self._presenter.basis
+
+    def expect(self, revision: int) -> None:
+        """What `edits_wanted` asked for is in the texts from this revision on."""
+        self._presenter.expect(revision)
 
     def show_language(self, language: str) -> None:
         """Show this translation."""
         self._presenter.show_language(language)
 
     def settle(self) -> None:
-        """Write what was typed now: before the case is closed."""
+        """Write what was typed now: before the case is saved or closed, and before an undo."""
         self._settling.stop()
-        self._presenter.settle()
-
-    def when_settled(self, then: Callable[[], None]) -> None:
-        """Write what was typed, and then call `then`: before the case is saved, and before an undo."""
-        self._settling.stop()
-        self._presenter.when_settled(then)
+        self._presenter.finish()
 
     # -- building --------------------------------------------------------------------------------------
 
@@ -130,7 +133,7 @@ class TranslationPane(QWidget):
             ("Ctrl+Return", self._next_to_do),
             ("Ctrl+Enter", self._next_to_do),
             ("Ctrl+Shift+Return", self._still_right),
-            ("Alt+Return", self._show_place),
+            ("Alt+Return", self._place_asked),
             ("Alt+PgDown", self._next_part),
             ("Alt+PgUp", self._previous_part),
         ):
@@ -142,9 +145,10 @@ class TranslationPane(QWidget):
         made = TextRow(self._look)
         made.edited.connect(self._typed)
         made.entered.connect(self._presenter.hold)
-        made.left.connect(self.settle)
+        made.left.connect(self._left)
         made.confirmed.connect(self._confirmed)
         made.taken_out.connect(self._presenter.take_out)
+        made.place_wanted.connect(self._show_place)
         self._page.body.insertWidget(self._page.body.count() - 1, made)
         return made
 
@@ -243,9 +247,14 @@ class TranslationPane(QWidget):
         if row is not None and row.key is not None:
             self._confirmed(row.key)
 
-    def _show_place(self) -> None:
+    def _place_asked(self) -> None:
         row = self._focused()
-        place = self._presenter.place(row.key) if row is not None and row.key is not None else None
+        if row is not None and row.key is not None:
+            self._show_place(row.key)
+
+    def _show_place(self, key: Key) -> None:
+        self._left()
+        place = self._presenter.place(key)
         if place is not None:
             self.place_wanted.emit(*place)
 
@@ -254,6 +263,10 @@ class TranslationPane(QWidget):
     def _typed(self, key: Key, words: str) -> None:
         self._presenter.type(key, words)
         self._settling.start()
+
+    def _left(self) -> None:
+        self._settling.stop()
+        self._presenter.settle()
 
     def _confirmed(self, key: Key) -> None:
         self._wanted = key  # its button goes; the keyboard stays with the text

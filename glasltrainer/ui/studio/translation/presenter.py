@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from glasltrainer.authoring.edits import apply
 from glasltrainer.authoring.nodes import Mapping
 from glasltrainer.authoring.translating.beside import look_beside
 from glasltrainer.authoring.translating.changing import confirm, take_out, write
@@ -61,12 +62,11 @@ class TranslationPresenter:
         self._kept: set[Key] = set()  # shown although the filter would not any more: they were just typed in
         self._typed: dict[Key, str] = {}
         self._written: set[Key] = set()  # since the texts were looked at
+        self._least = 0  # the revision of the texts that have what was written here
         self._held = ""  # the unit that has the keyboard goes on showing what changed
         self._held_changes: dict[Key, Changed] = {}
         self._seen: dict[str, tuple[str, ...]] = {}  # the original's texts by their hash
         self._is_looking = self._is_settling = False
-        self._written_at: int | None = None  # the revision of the texts that were written into last
-        self._settled: Callable[[], None] | None = None
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -83,13 +83,10 @@ class TranslationPresenter:
         """Whether the texts have changed since they were looked at."""
         return self._reading is not None and self._file() != "" and not self._is_current()
 
-    @property
-    def is_settling(self) -> bool:
-        """Whether what was typed waits for the texts to be looked at."""
-        return self._is_settling
-
     def show_reading(self, reading: Reading) -> None:
         """Take the texts as they are now; `look` then looks at them."""
+        if reading.revision < self._least:
+            return  # read before what was written here came into them
         before, self._reading = self._reading, reading
         languages = tuple(overlays(reading))
         language = self._state.language if self._state.language in languages else next(iter(languages), "")
@@ -104,10 +101,21 @@ class TranslationPresenter:
             self._state = replace(self._state, is_renewing=bool(language))
         self._tell()
 
+    def expect(self, revision: int) -> None:
+        """What was written here is in the texts from this revision on."""
+        self._least = revision
+
+    @property
+    def basis(self) -> str:
+        """The text of the translation that the edits given last are for."""
+        return "" if self._listing is None else self._listing.beside.text
+
     def show_language(self, language: str) -> None:
         """Show this translation."""
         if language in self._state.languages and language != self._state.language:
-            self.settle()
+            self.finish()
+            if self._typed:
+                return  # the case cannot be read just now; what was typed waits for that
             self._forget()
             self._state = replace(self._state, language=language, is_renewing=True)
             self.look()
@@ -115,50 +123,50 @@ class TranslationPresenter:
 
     def look(self) -> None:
         """Look at the texts as they are now, if that was not done yet."""
-        reading, file = self._reading, self._file()
-        if reading is None or not file or self._is_looking or self._is_current():
+        if self._reading is None or not self._file() or self._is_looking or self._is_current():
             return
-        if self._is_ahead():
-            return  # these texts were written into: they come anew
-        root = reading.root
-        if not isinstance(root, Mapping):
+        work = self._work(self._reading)
+        if work is None:
             told = msg("The case itself cannot be read just now; its translation waits for that.")
             self._state = replace(self._state, trouble=told)
             self._tell()
             return
-        base, text = reading.texts[reading.file], reading.texts[file]
-        seen = self._seen
         self._is_looking = True
-        self._background.run(
-            lambda: list_texts(look_beside(reading.file, base, root, file, text), seen),
-            self._looked,
-            self._stumbled,
-        )
+        self._background.run(work, self._looked, self._stumbled)
+
+    def _work(self, reading: Reading) -> Callable[[], Listing] | None:
+        """What looks at the texts; None while the case cannot be read."""
+        root, file, seen = reading.root, self._file(), dict(self._seen)
+        if not isinstance(root, Mapping):
+            return None
+        base, text = reading.texts[reading.file], reading.texts[file]
+        return lambda: list_texts(look_beside(reading.file, base, root, file, text), seen)
 
     def _looked(self, listing: Listing) -> None:
         self._is_looking = False
-        beside, reading = listing.beside, self._reading
-        if reading is None or beside.file != self._file():
-            self.look()
-            return
-        self._listing = listing
-        self._written.clear()
-        for unit in beside.units:
-            self._seen.setdefault(unit.now, tuple(item.source for item in unit.items))
+        if self._is_current():
+            return  # somebody could not wait for it
+        if listing.beside.file == self._file():
+            self._take(listing)
         if not self._is_current():
             self.look()
+        elif self._is_settling:
+            self.settle()
+
+    def _take(self, listing: Listing) -> None:
+        self._listing = listing
+        self._written.clear()
+        self._seen.update(listing.originals)
+        if self._reading is None or not self._is_current():
             return
         trouble = None
-        if beside.over is None:
+        if listing.beside.over is None:
             trouble = msg("The translation cannot be read just now. The list of problems says what to mend.")
-        self._state = replace(
-            self._state, share=beside.share if trouble is None else None, is_renewing=False, trouble=trouble
-        )
-        self._findings = find_findings(beside, reading.diagnostics)
+        share = listing.beside.share if trouble is None else None
+        self._state = replace(self._state, share=share, is_renewing=False, trouble=trouble)
+        self._findings = find_findings(listing, self._reading.diagnostics)
         self._arrange()
         self._tell()
-        if self._is_settling:
-            self.settle()
 
     def _stumbled(self, error: Exception) -> None:
         self._is_looking = False
@@ -192,14 +200,16 @@ class TranslationPresenter:
             edits = write(listing.beside, key.path, key.number, words, self._tr)
             self._apply(edits, msg("Translate: {name}", name=text.name))
         self._is_settling = False
-        if (settled := self._settled) is not None:
-            self._settled = None
-            settled()
 
-    def when_settled(self, then: Callable[[], None]) -> None:
-        """Call `then` once all that was typed is written."""
-        self._settled = then
+    def finish(self) -> None:
+        """Write what was typed now, although that may mean waiting: before all of it is saved or left."""
         self.settle()
+        while self._typed and self._reading is not None and self._file():
+            work = self._work(self._reading)
+            if work is None:
+                return
+            self._take(work())
+            self.settle()
 
     def confirm(self, key: Key) -> None:
         """The translation of a stale text is still right."""
@@ -309,7 +319,7 @@ class TranslationPresenter:
     def _current(self) -> Listing | None:
         """What was looked at, when the texts are still so."""
         listing, reading = self._listing, self._reading
-        if listing is None or reading is None or self._is_ahead() or listing.beside.file != self._file():
+        if listing is None or reading is None or listing.beside.file != self._file():
             return None
         beside = listing.beside
         is_same = beside.text == reading.texts[beside.file]
@@ -318,14 +328,15 @@ class TranslationPresenter:
     def _is_current(self) -> bool:
         return self._current() is not None
 
-    def _is_ahead(self) -> bool:
-        """Whether these texts were written into: what comes next is for those that follow from it."""
-        return self._reading is not None and self._reading.revision == self._written_at
-
     def _apply(self, edits: tuple[Edit, ...], title: Message) -> None:
-        if edits and self._listing is not None and self._reading is not None:
-            self._written_at = self._reading.revision
-            self._edit(self._listing.beside.file, edits, title)
+        reading, listing = self._reading, self._listing
+        if not edits or listing is None or reading is None:
+            return
+        file = listing.beside.file
+        self._edit(file, edits, title)
+        if self._reading is reading:  # they are read a moment later; what is written next is for them already
+            texts = {**reading.texts, file: apply(listing.beside.text, edits)}
+            self._reading = replace(reading, texts=texts)
 
     def _forget(self) -> None:
         self._listing, self._findings = None, {}
@@ -340,7 +351,7 @@ class TranslationPresenter:
     def _check(self, reading: Reading) -> None:
         """The same texts, checked anew."""
         assert self._listing is not None
-        findings = find_findings(self._listing.beside, reading.diagnostics)
+        findings = find_findings(self._listing, reading.diagnostics)
         is_new = findings != self._findings or self._state.is_renewing
         self._findings = findings
         self._state = replace(self._state, is_renewing=False)

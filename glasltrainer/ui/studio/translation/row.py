@@ -31,6 +31,7 @@ class TextRow(QFrame):
     left = Signal()
     confirmed = Signal(object)
     taken_out = Signal(object)
+    place_wanted = Signal(object)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -74,8 +75,17 @@ class TextRow(QFrame):
         head.setLayout(flow)
         self._name = label(look, "", size=SMALL, weight=MEDIUM, wraps=False)
         self._status = small(look, "", wraps=False)
-        flow.addWidget(self._name)
-        flow.addWidget(self._status)
+        place = button(look, look.tr("In the text"), kind="link")
+        place.setFont(look.font(SMALL))
+        place.setToolTip(look.tr("Show it in its file (Alt+Enter)"))
+        place.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # Tab goes from field to field; for keys there is Alt+Enter
+        place.clicked.connect(self._place)
+        for said in (self._name, self._status):
+            said.setMinimumHeight(look.px(27))
+            flow.addWidget(said)
+        flow.addWidget(place)
         return head
 
     @property
@@ -109,6 +119,7 @@ class TextRow(QFrame):
         if text.status is Status.STALE:
             confirm = button(self._look, tr("It is still right"), icon="check")
             confirm.setAccessibleName(tr("It is still right: {name}", name=tr.render(text.name)))
+            confirm.setToolTip("Ctrl+Shift+Enter")
             confirm.clicked.connect(self._confirm)
             made.addWidget(confirm, 0, Qt.AlignmentFlag.AlignLeft)
         if text.status is Status.EXTRA:
@@ -171,6 +182,9 @@ class TextRow(QFrame):
 
     def _confirm(self) -> None:
         self.confirmed.emit(self.key)
+
+    def _place(self) -> None:
+        self.place_wanted.emit(self.key)
 
     def _take_out(self) -> None:
         self.taken_out.emit(self.key)

@@ -16,7 +16,7 @@ from glasltrainer.authoring.texts import count_field, translatable
 from glasltrainer.core.case import NEUTRAL
 from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.topics import MOOD_NAMES, PART_KIND_NAMES
-from glasltrainer.i18n import N_, msg
+from glasltrainer.i18n import N_, Message, msg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.authoring.nodes import Node
     from glasltrainer.authoring.records import Record
-    from glasltrainer.i18n import Message, Translator
+    from glasltrainer.i18n import Translator
     from glasltrainer.ui.studio.reading import Reading
 
 _NAMES = {
@@ -86,7 +86,7 @@ def text_name(path: str, number: int, speaker: str, people: MappingOf[str, str])
         id, _, mood = (one.strip(" )") for one in speaker.partition("("))
         said = msg("{person} says", person=people.get(id, id))
         if mood in MOOD_NAMES:
-            said = msg("{person} says, {mood}", person=people.get(id, id), mood=msg(MOOD_NAMES[mood]))
+            said = msg("{person} says, {mood}", person=people.get(id, id), mood=Message(MOOD_NAMES[mood]))
         if "choices" not in parts[:-1]:
             return said
         return msg("After {choice}: {said}", choice=parts[parts.index("choices") + 1], said=said)
@@ -99,10 +99,10 @@ def text_name(path: str, number: int, speaker: str, people: MappingOf[str, str])
     if "choices" in parts[:-1]:
         choice = parts[parts.index("choices") + 1]
         if key in _OF_A_CHOICE:
-            return msg(_OF_A_CHOICE[key], choice=choice)
+            return Message(_OF_A_CHOICE[key], (("choice", choice),))
     if key == "goals":
         return msg("Goal {number}", number=number)
-    return msg(_NAMES.get(key, key))
+    return Message(_NAMES.get(key, key))
 
 
 def mark_name(mark: str) -> Message:
@@ -110,8 +110,8 @@ def mark_name(mark: str) -> Message:
     if mark == NEUTRAL:
         return msg("no sign (neutral)")
     if mark in PART_KIND_NAMES:
-        return msg(PART_KIND_NAMES[mark])
-    return msg(SIGNS[mark].name) if mark in SIGNS else msg("{mark}", mark=mark)
+        return Message(PART_KIND_NAMES[mark])
+    return Message(SIGNS[mark].name if mark in SIGNS else mark)
 
 
 def changes(then: str, now: str) -> tuple[tuple[str, str], ...]:
