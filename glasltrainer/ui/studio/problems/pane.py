@@ -179,7 +179,12 @@ class ProblemsPane(QWidget):
     def _show_counts(self) -> None:
         tr, found = self._look.tr, self._counts
         is_read = self._reading is not None
-        self.title.setText(tr("Problems {count}", count=found.total) if found.total else tr("Problems"))
+        if found.errors:
+            self.title.setText(tr("Problems {count}", count=found.total))
+        elif found.advice:  # what an author who has just begun need not be frightened by
+            self.title.setText(tr("No errors · advice {count}", count=found.advice))
+        else:
+            self.title.setText(tr("Problems"))
         names = (
             tr("All {count}", count=found.total),
             tr("Errors {count}", count=found.errors),
