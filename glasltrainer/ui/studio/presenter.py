@@ -88,6 +88,11 @@ class StudioPresenter:
         return self._files.path == path.absolute()
 
     @property
+    def revision(self) -> int:
+        """That of the texts as they are now."""
+        return self._revision
+
+    @property
     def texts(self) -> dict[str, str]:
         """The texts as they are now, by file name, the case's own first."""
         return dict(self._texts)

@@ -7,33 +7,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from glasltrainer.authoring.plotting.differing import differences
-from glasltrainer.i18n import N_
-from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
+from glasltrainer.i18n import N_, msg
+from glasltrainer.ui.look import MEDIUM, SMALL
+from glasltrainer.ui.studio.bar import StudioBar
+from glasltrainer.ui.studio.carrying import carried
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
-from glasltrainer.ui.studio.facts.facts import summary_words
 from glasltrainer.ui.studio.facts.view import FactsPane
 from glasltrainer.ui.studio.map.pane import MapPane
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
+from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
 from glasltrainer.ui.studio.translation.pane import TranslationPane
-from glasltrainer.ui.studio.translation.words import progress_words
-from glasltrainer.ui.widgets import FlowLayout, button, chip, clear, column, frame, label, small
+from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -92,13 +90,8 @@ class StudioView(QWidget):
         self._told: tuple[Notice, ...] | None = None
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
-        self._files = QTabBar()
+        self._bar = StudioBar(look)
         self._notices = QWidget()
-        self._numbers, self._languages = chip(look, ""), chip(look, "")
-        self._saved = small(look, "", wraps=False)
-        self._title = label(look, "", weight=BOLD, wraps=False)
-        self._save = button(look, look.tr("Save"), icon="save")
-        self._play = button(look, look.tr("Play from the cursor"), kind="primary", icon="play")
         self._fill()
         self._wire()
         presenter.watch(self.draw)
@@ -112,7 +105,7 @@ class StudioView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar())
+        whole.addWidget(self._bar)
         rows = column(self._notices, look)
         rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         whole.addWidget(self._notices)
@@ -140,87 +133,52 @@ class StudioView(QWidget):
         down.setSizes([look.px(600), look.px(140)])
         whole.addWidget(down, 1)
 
-    def _bar(self) -> QWidget:
-        look, tr = self._look, self._look.tr
-        bar = frame("bar")
-        self._bar_line = QBoxLayout(QBoxLayout.Direction.LeftToRight, bar)
-        self._bar_line.setContentsMargins(look.px(12), look.px(6), look.px(16), look.px(6))
-        self._bar_line.setSpacing(look.px(8))
-        left, right = QHBoxLayout(), QHBoxLayout()
-        for row in (left, right):
-            row.setSpacing(look.px(10))
-            self._bar_line.addLayout(row, 1 if row is left else 0)
-        back = button(look, "", kind="link", icon="chevron-left", name=tr("Back to all cases"))
-        back.setToolTip(tr("Back to all cases"))
-        back.clicked.connect(self.leave_wanted)
-        self._files.setDrawBase(False)
-        self._files.setExpanding(False)
-        self._files.setAccessibleName(tr("Files of this case"))
-        self._files.setFont(look.font(SMALL, MEDIUM))
-        for made in (back, self._title, self._files, self._languages):
-            left.addWidget(made)
-        left.addStretch(1)
-        for made in (self._numbers, self._saved, self._save, self._play):
-            right.addWidget(made)
-        self._save.setToolTip("Ctrl+S")
-        self._play.setToolTip("Ctrl+Enter")
-        return bar
-
     def _wire(self) -> None:
         presenter = self._presenter
-        self._save.clicked.connect(self.save)
-        self._play.clicked.connect(self.play_from_cursor)
-        self._files.currentChanged.connect(self._file_chosen)
+        self._bar.leave_wanted.connect(self.leave_wanted)
+        self._bar.save_wanted.connect(self.save)
+        self._bar.play_wanted.connect(self.play_from_cursor)
+        self._bar.file_wanted.connect(self._file_chosen)
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
-        for pane in (self._problems, self._map, self._translation):
+        for pane in (self._problems, self._map):
             pane.edits_wanted.connect(self.apply)
+        self._translation.edits_wanted.connect(self._translated)
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
-        for keys, slot in (
-            ("Ctrl+S", self.save),
-            ("Ctrl+Z", self._undo),
-            ("Ctrl+Shift+Z", self._redo),
-            ("Ctrl+Return", self.play_from_cursor),
-            ("F6", self._next_region),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        standard = QKeySequence.StandardKey
+        self._add_key(self, QKeySequence("Ctrl+S"), self.save)
+        self._add_key(self, QKeySequence("F6"), self._next_region)
+        self._add_key(self, QKeySequence(standard.Undo), self._undo)
+        for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            self._add_key(self, QKeySequence(redo), self._redo)
+        elsewhere = [pane for pane in self._panes if pane is not self._translation]  # which has its own
+        for part in (self._bar, self._texts, *elsewhere):
+            for play in ("Ctrl+Return", "Ctrl+Enter"):
+                self._add_key(part, QKeySequence(play), self.play_from_cursor)
+
+    def _add_key(self, part: QWidget, keys: QKeySequence, does: Callable[[], None]) -> None:
+        """A key for a part of the screen; a field that types has its own first."""
+        shortcut = QShortcut(keys, part)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
 
     # -- drawing ---------------------------------------------------------------------------------
 
     def draw(self, state: StudioState) -> None:
         """Show this state."""
-        tr = self._look.tr
-        self._title.setText(state.title)
-        self._draw_files(state.files)
+        self._open_files(state.files)
+        self._bar.draw(state)
         self._draw_notices(state.notices)
-        self._save.setEnabled(not state.is_saved and not state.is_saving)
-        if state.is_saving:
-            said = tr("Saving …")
-        elif not state.is_saved:
-            said = tr("Not saved yet")
-        else:
-            said = tr("Saved at {time}", time=state.saved_at) if state.saved_at else tr("Saved")
-        self._saved.setText(said)
         if state.reading is not None and state.reading is not self._reading:
             self._reading = state.reading
             self._draw_reading(state.reading)
 
-    def _draw_files(self, files: tuple[FileState, ...]) -> None:
-        for number, file in enumerate(files):
+    def _open_files(self, files: tuple[FileState, ...]) -> None:
+        for file in files:
             if file.name not in self._editors:
                 self._open(file.name)
-            shown = file.name if file.is_saved else f"{file.name} •"
-            if self._files.tabText(number) != shown:
-                self._files.setTabText(number, shown)
-                word = "" if file.is_saved else self._look.tr("not saved yet")
-                self._files.setTabToolTip(number, word)
-                self._files.setAccessibleTabName(number, f"{file.name} {word}".rstrip())
-        self._files.setVisible(len(files) > 1)
-        self._title.setVisible(len(files) <= 1)
 
     def _draw_notices(self, notices: tuple[Notice, ...]) -> None:
         look = self._look
@@ -245,10 +203,6 @@ class StudioView(QWidget):
         self._notices.setVisible(bool(notices))
 
     def _draw_reading(self, reading: Reading) -> None:
-        self._numbers.setText(summary_words(reading, self._look.tr))
-        words = " · ".join(progress_words(reading, self._look.tr))
-        self._languages.setText(words)
-        self._languages.setVisible(bool(words))
         for file, editor in self._editors.items():
             editor.show_reading(reading, file)
         for pane in self._panes:
@@ -257,10 +211,10 @@ class StudioView(QWidget):
         self._cursor_moved()
 
     def _name_problems(self) -> None:
-        """Where they are a tab, its name says how many there are."""
+        """Where they are a tab, its name says how many keep the case from being played."""
         tr, number = self._look.tr, self._side.indexOf(self._problems)
         if number >= 0 and self._reading is not None:
-            count = len(self._reading.diagnostics)
+            count = self._reading.errors
             self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
 
     # -- the texts -------------------------------------------------------------------------------
@@ -274,7 +228,6 @@ class StudioView(QWidget):
         editor.cursor_moved.connect(self._cursor_moved)
         self._editors[file] = editor
         self._texts.addWidget(editor)
-        self._files.addTab(file)
         if self._reading is not None:
             editor.show_reading(self._reading, file)
 
@@ -304,7 +257,7 @@ class StudioView(QWidget):
         """Bring the text of this file to the front."""
         for number, name in enumerate(self._editors):
             if name == file:
-                self._files.setCurrentIndex(number)
+                self._bar.files.setCurrentIndex(number)
                 self._texts.setCurrentIndex(number)
 
     def show_place(self, file: str, start: int, end: int) -> None:
@@ -317,8 +270,25 @@ class StudioView(QWidget):
 
     def apply(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """Make a change that a pane asks for, as one step that can be undone."""
-        if file in self._editors:
-            self._editors[file].apply(edits, title)
+        reading = self._reading
+        if reading is not None:
+            self._apply(file, edits, title, reading.texts.get(file, ""))
+
+    def _translated(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+        """The same of the translation, which knows what it changed before that was read."""
+        self._apply(file, edits, title, self._translation.basis)
+        self._translation.expect(self._presenter.revision)
+
+    def _apply(self, file: str, edits: tuple[Edit, ...], title: str, before: str) -> None:
+        """Make a change that was thought of when the text read `before`."""
+        editor = self._editors.get(file)
+        if editor is None:
+            return
+        made = carried(edits, before, editor.text())
+        if made is None:
+            self._presenter.tell(msg("The text there changed a moment ago. Please try once more."))
+        else:
+            editor.apply(made, title)
 
     def save(self) -> None:
         """Write what is not on disk yet, what is being typed beside the text too."""
@@ -399,9 +369,6 @@ class StudioView(QWidget):
         is_narrow = event.size().width() < self._look.px(_NARROW)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
-            flow = QBoxLayout.Direction
-            self._bar_line.setDirection(flow.TopToBottom if is_narrow else flow.LeftToRight)
-            self._numbers.setVisible(not is_narrow)
             if is_narrow:
                 self._side.insertTab(0, self._texts, self._look.tr("Text"))
                 self._side.insertTab(1, self._problems, self._look.tr("Problems"))
@@ -422,17 +389,11 @@ class StudioView(QWidget):
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _regions(self) -> list[QWidget]:
-        shown = self._side.currentWidget()
-        texts = self._texts.currentWidget()
-        found = [self._files if self._files.isVisible() else self._play, texts, self._side.tabBar(), shown]
-        return [one for one in (*found, self._problems) if one is not None and one.isVisible()]
-
     def _next_region(self) -> None:
-        regions = self._regions()
-        focused: QWidget | None = self.focusWidget()
-        here = next(
-            (n for n, one in enumerate(regions) if focused is one or (focused and one.isAncestorOf(focused))),
-            -1,
-        )
-        regions[(here + 1) % len(regions)].setFocus(Qt.FocusReason.TabFocusReason)
+        """The keyboard goes round: the bar, the text, the tabs beside it, what they show, the problems."""
+        shown, texts = self._side.currentWidget(), self._texts.currentWidget()
+        regions = [self._bar, texts, self._side.tabBar()]
+        if shown not in (self._texts, self._problems):
+            regions.append(shown)
+        regions.append(self._problems)
+        go_on([one for one in regions if one is not None and one.isVisible()], self.focusWidget())

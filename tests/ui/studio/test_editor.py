@@ -328,20 +328,17 @@ def test_enter_indents_and_tab_moves_lines(open_editor):
     assert editor.text() == "scenes:\n  gang:\n    notes: x\n"
 
 
-@pytest.mark.parametrize(
-    ("key", "modifier"), [(Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Tab, CTRL)]
-)
-def test_the_keyboard_gets_out(open_editor, key, modifier):
+def test_the_keyboard_gets_out(open_editor):
     editor = open_editor()
     seen = set()
-    press(editor, key, modifier)
+    press(editor, Qt.Key.Key_Tab, CTRL)
     for _ in range(8):
         seen.add(QApplication.focusWidget())
         if editor.holder.after in seen:
             break
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert editor.holder.after in seen
-    assert "F6" in editor.pad.accessibleDescription()
+    assert "Ctrl+Tab" in editor.pad.accessibleDescription()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

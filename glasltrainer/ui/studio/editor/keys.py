@@ -56,7 +56,6 @@ _KEYS = {
     (Qt.Key.Key_Z, _CTRL): Command.UNDO,
     (Qt.Key.Key_Z, _CTRL | _SHIFT): Command.REDO,
     (Qt.Key.Key_Y, _CTRL): Command.REDO,
-    (Qt.Key.Key_F6, _NONE): Command.LEAVE,
     (Qt.Key.Key_Tab, _CTRL): Command.LEAVE,
     (Qt.Key.Key_F6, _SHIFT): Command.LEAVE_BACK,
     (Qt.Key.Key_Backtab, _CTRL | _SHIFT): Command.LEAVE_BACK,

@@ -183,7 +183,7 @@ class Pad(QPlainTextEdit):
         return super().viewportEvent(event)
 
     def focusNextPrevChild(self, _next: bool) -> bool:
-        """Tab is for indenting; F6 and Ctrl+Tab leave."""
+        """Tab is for indenting; Ctrl+Tab leaves, and the F6 of the studio."""
         return False
 
     def leave(self, *, is_back: bool) -> None:

@@ -179,12 +179,10 @@ class ProblemsPane(QWidget):
     def _show_counts(self) -> None:
         tr, found = self._look.tr, self._counts
         is_read = self._reading is not None
-        if found.errors:
-            self.title.setText(tr("Problems {count}", count=found.total))
-        elif found.advice:  # what an author who has just begun need not be frightened by
-            self.title.setText(tr("No errors · advice {count}", count=found.advice))
-        else:
-            self.title.setText(tr("Problems"))
+        title = tr("Problems {count}", count=found.total) if found.errors else tr("Problems")
+        if found.total and not found.errors:  # it can be played: nobody is to think that all that is broken
+            title = tr("Advice {count}", count=found.advice)
+        self.title.setText(title)
         names = (
             tr("All {count}", count=found.total),
             tr("Errors {count}", count=found.errors),

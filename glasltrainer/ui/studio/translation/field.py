@@ -19,14 +19,12 @@ _MOST_LINES = 30  # before it scrolls
 class Field(QPlainTextEdit):
     """A text to type in. Emits `edited()` at every change by hand, `entered()` and `left()` for the keyboard.
 
-    There is one undo: that of the file. At its keys `settle_wanted()` is emitted, and the key goes on to the
-    studio, so that what was just typed is what is undone.
+    There is one undo, that of the file: its keys go on to the studio.
     """
 
     edited = Signal()
     entered = Signal()
     left = Signal()
-    settle_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()

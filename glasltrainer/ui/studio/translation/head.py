@@ -108,7 +108,7 @@ class Head(QFrame):
         self._next.setVisible(has_one)
         self._trouble.setText("" if state.trouble is None else tr.render(state.trouble))
         self._trouble.setVisible(state.trouble is not None)
-        words = tr("Looking …") if has_one and state.share is None else ""
+        words = tr("Looking …") if has_one and state.share is None and state.trouble is None else ""
         if has_one and state.share is not None:
             words = progress_text(state.own, state.language, state.share, tr)
         self._progress.setText(words)

@@ -84,6 +84,15 @@ class TranslationPane(QWidget):
             if self._presenter.is_behind:
                 self._looking.start(LOOK_AFTER if self._presenter.state().texts else 0)
 
+    @property
+    def basis(self) -> str:
+        """The text of the translation that `edits_wanted` is for."""
+        return self._presenter.basis
+
+    def expect(self, revision: int) -> None:
+        """What `edits_wanted` asked for is in the texts from this revision on."""
+        self._presenter.expect(revision)
+
     def show_language(self, language: str) -> None:
         """Show this translation."""
         self._presenter.show_language(language)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from glasltrainer.authoring.edits import apply
 from glasltrainer.authoring.nodes import Mapping
 from glasltrainer.authoring.translating.beside import look_beside
 from glasltrainer.authoring.translating.changing import confirm, take_out, write
@@ -60,6 +61,8 @@ class TranslationPresenter:
         self._state = TranslationState()
         self._kept: set[Key] = set()  # shown although the filter would not any more: they were just typed in
         self._typed: dict[Key, str] = {}
+        self._written: set[Key] = set()  # since the texts were looked at
+        self._least = 0  # the revision of the texts that have what was written here
         self._held = ""  # the unit that has the keyboard goes on showing what changed
         self._held_changes: dict[Key, Changed] = {}
         self._seen: dict[str, tuple[str, ...]] = {}  # the original's texts by their hash
@@ -82,6 +85,8 @@ class TranslationPresenter:
 
     def show_reading(self, reading: Reading) -> None:
         """Take the texts as they are now; `look` then looks at them."""
+        if reading.revision < self._least:
+            return  # read before what was written here came into them
         before, self._reading = self._reading, reading
         languages = tuple(overlays(reading))
         language = self._state.language if self._state.language in languages else next(iter(languages), "")
@@ -95,6 +100,15 @@ class TranslationPresenter:
         else:
             self._state = replace(self._state, is_renewing=bool(language))
         self._tell()
+
+    def expect(self, revision: int) -> None:
+        """What was written here is in the texts from this revision on."""
+        self._least = revision
+
+    @property
+    def basis(self) -> str:
+        """The text of the translation that the edits given last are for."""
+        return "" if self._listing is None else self._listing.beside.text
 
     def show_language(self, language: str) -> None:
         """Show this translation."""
@@ -141,13 +155,14 @@ class TranslationPresenter:
 
     def _take(self, listing: Listing) -> None:
         self._listing = listing
+        self._written.clear()
         self._seen.update(listing.originals)
         if self._reading is None or not self._is_current():
             return
         trouble = None
         if listing.beside.over is None:
             trouble = msg("The translation cannot be read just now. The list of problems says what to mend.")
-        share = listing.beside.share
+        share = listing.beside.share if trouble is None else None
         self._state = replace(self._state, share=share, is_renewing=False, trouble=trouble)
         self._findings = find_findings(listing, self._reading.diagnostics)
         self._arrange()
@@ -180,6 +195,8 @@ class TranslationPresenter:
             words, text = typed(self._typed.pop(key)), listing.texts.get(key)
             if text is None or (words == text.target and not text.lost):
                 continue
+            if words:
+                self._written.add(key)
             edits = write(listing.beside, key.path, key.number, words, self._tr)
             self._apply(edits, msg("Translate: {name}", name=text.name))
         self._is_settling = False
@@ -312,8 +329,14 @@ class TranslationPresenter:
         return self._current() is not None
 
     def _apply(self, edits: tuple[Edit, ...], title: Message) -> None:
-        if edits and self._listing is not None:
-            self._edit(self._listing.beside.file, edits, title)
+        reading, listing = self._reading, self._listing
+        if not edits or listing is None or reading is None:
+            return
+        file = listing.beside.file
+        self._edit(file, edits, title)
+        if self._reading is reading:  # they are read a moment later; what is written next is for them already
+            texts = {**reading.texts, file: apply(listing.beside.text, edits)}
+            self._reading = replace(reading, texts=texts)
 
     def _forget(self) -> None:
         self._listing, self._findings = None, {}
@@ -382,7 +405,7 @@ class TranslationPresenter:
         return not needle or any(needle in fold(one) for one in (text.source, text.target, text.key.path))
 
     def _is_to_do(self, text: Text) -> bool:
-        return text.status in TO_DO and not self._typed.get(text.key)
+        return text.status in TO_DO and not self._typed.get(text.key) and text.key not in self._written
 
 
 def _begun(files: dict[str, bytes], name: str, language: str, tr: Translator) -> str | Message:
