@@ -15,6 +15,7 @@ from glasltrainer.authoring.diagnostics import Silent, Source
 from glasltrainer.authoring.dialogue import Dialogue, without_mood
 from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
+from glasltrainer.authoring.laid import Laid
 from glasltrainer.authoring.mending.remedies import take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
 from glasltrainer.authoring.origins import Asked, Moved, Origin, Placed, origin_of, tell
@@ -63,31 +64,6 @@ def lay_over(base: Mapping, over: Node, base_source: Source, source: Source) -> 
             fix=take_out_lines(source, line.key.start, line.value.end) if len(hashes.by_path) > 1 else None,
         )
     return merged
-
-
-@dataclass(slots=True)
-class _Laid:
-    """A group of a translation laid over its original, both in texts of their own, and what that rests on."""
-
-    base: Origin
-    base_entry: Entry
-    path: str
-    asked: Asked
-    hashes: Hashes
-    source: Source
-    base_source: Source
-    merged: Origin
-
-    def holds(self, base: Origin, path: str, laying: _Laying) -> bool:
-        """Whether laying it again would give the same."""
-        before, now = self.hashes.by_path, laying.hashes.by_path
-        return (
-            self.base is base
-            and self.base_entry is base.entry
-            and self.path == path
-            and self.asked.hold(laying.reading)
-            and (before is now or all(before.get(one) == now.get(one) for one in self.hashes.met))
-        )
 
 
 @dataclass(slots=True)
@@ -193,7 +169,7 @@ class _Laying:
         if base is None or over is None:
             return self.record(record, own.value, entry.value, entry.key, path)
         known = over.known.get("laid")
-        if not (isinstance(known, _Laid) and known.holds(base, path, self)):
+        if not (isinstance(known, Laid) and known.holds(base, path, self.reading, self.hashes)):
             known = over.known["laid"] = self.alone(record, base, over, path)
         self.hashes.met |= known.hashes.met
         if known.source.found:
@@ -203,7 +179,7 @@ class _Laying:
                 tell(found, here, there)
         return _LaidAgain(self, record, own.value, entry, path, known.merged)
 
-    def alone(self, record: Record, base: Origin, over: Origin, path: str) -> _Laid:
+    def alone(self, record: Record, base: Origin, over: Origin, path: str) -> Laid:
         """A group laid over its original, each in a text of its own."""
         assert isinstance(base.entry.value, Mapping)
         assert isinstance(over.entry.value, Mapping)
@@ -214,7 +190,7 @@ class _Laying:
             merged = laying.record(record, base.entry.value, over.entry.value, over.entry.key, path)
         entry = Entry(base.entry.key, merged)
         origin = Origin(entry, Silent(), lambda: entry)
-        return _Laid(base, base.entry, path, asked, hashes, source, base_source, origin)
+        return Laid(base, base.entry, path, asked, hashes, source, base_source, origin)
 
     def strange_id(self, base: Mapping, over: Mapping, entry: Entry) -> str | None:
         """Report an id that the original does not have; the id that was meant, if that is clear."""

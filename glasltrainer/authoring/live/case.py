@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import formats
-from glasltrainer.authoring.checking import with_rules
+from glasltrainer.authoring.checking import with_craft, with_rules
+from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.edits import apply
 from glasltrainer.authoring.live.text import LiveText
-from glasltrainer.authoring.loading import SUFFIX, load_files, only
+from glasltrainer.authoring.loading import SUFFIX, load_any, load_files, only
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.nodes import Node
 
 _MANY = 100  # parts
+_STUMBLED = Code.CHECKER_STUMBLED.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ class LiveCase:
             gc.freeze()
 
     def _read(self, texts: Mapping[str, str]) -> LiveReading:
+        try:
+            reading = self._read_parts(texts)
+        except Exception:  # the boundary: then as if nothing had been read before
+            reading = None
+        if reading is not None and all(one.code != _STUMBLED for one in reading.diagnostics):
+            return reading
+        self._files = {}
+        files = {name: text.encode("utf-8", "surrogatepass") for name, text in texts.items()}
+        loaded = load_any(files, self.name, self._around)
+        return LiveReading(loaded, with_craft(only(formats.CASE, loaded), files))
+
+    def _read_parts(self, texts: Mapping[str, str]) -> LiveReading:
         for file in texts:
             self._files.setdefault(file, LiveText(file))
         files = _Files(texts, self._files)

@@ -62,8 +62,8 @@ class LiveText:
             found = len(source.found)
             tree.add(number)
         # What is found in the very last part before it depends on how far the parser had come.
-        is_sure = found == len(source.found) < MOST_FINDINGS and _explain(source, broken)
-        return (source, None) if is_sure else None
+        is_sure = found == len(source.found) < MOST_FINDINGS and not tree.has_key_of(parts[broken])
+        return (source, None) if is_sure and _explain(source, broken) else None
 
 
 def _is_large(parts: Sequence[Part]) -> bool:
@@ -118,6 +118,12 @@ class _Tree:
         for found in origin.source.found:
             tell(found, Placed(origin.source, self._source, by))
 
+    def has_key_of(self, part: Part) -> bool:
+        """Whether the group that a part would come in has its key already, or one that is no plain word."""
+        entries = self._builder.entries if part.kind is Kind.SCENE else self.root.entries
+        rests = (part.text[len(key) :] for key in entries if part.text.startswith(key))
+        return part.text[0] in "\"'?" or any(rest.lstrip(" ").startswith(":") for rest in rests)
+
     def end(self) -> None:
         """Close the groups that are still being filled."""
         for _ in range(1 + self._is_within):
@@ -152,12 +158,16 @@ class _Shown:
         if source.parts[broken].kind is Kind.SCENE:
             head = max(at for at in range(broken) if source.parts[at].kind is Kind.SCENES)
             numbers += [head, head + 1]
-        numbers = sorted({number for number in numbers if number < broken} | {broken})
+        if source.parts[broken - 1].kind is not Kind.SCENE or source.parts[broken].kind is Kind.SCENE:
+            numbers.append(broken - 1)  # in whose group it stands: there may be no value after its key
+        numbers = sorted({number for number in numbers if 0 < number < broken} | {broken})
         self.text = ""
         self._starts: list[tuple[int, int]] = []
         for number, following in pairwise(numbers):
             self._starts.append((len(self.text), source.starts[number]))
-            self.text += _stub(source.parts[number], source.parts[following].column)
+            part = source.parts[number]
+            is_shown = number == broken - 1 or part.kind is Kind.SCENES
+            self.text += part.text if is_shown else _stub(part, source.parts[following].column)
         self._starts.append((len(self.text), source.starts[broken]))
         self.text += source.text[source.starts[broken] :]
 
@@ -180,10 +190,8 @@ class _Shown:
 
 
 def _stub(part: Part, column: int) -> str:
-    """The key of a part alone, before one in `column`."""
-    if part.kind is Kind.SCENES:
-        return part.text
+    """The key of a part with nothing under it, before one in `column`."""
     origin = part.read.origin
     assert origin is not None
     key = origin.entry.key
-    return f"{origin.source.text[key.start : key.end]}:\n{' ' * column}"
+    return f"{origin.source.text[key.start : key.end]}: {{}}\n{' ' * column}"

@@ -235,7 +235,14 @@ def take_out_item(source: Source, node: Sequence, item: Node) -> Fix | None:
 
 
 def take_out_lines(source: Source, start: int, end: int, before: str = "") -> Fix | None:
-    """The lines of `start`..`end` taken out, where nothing else stands on them but `before` and a comment."""
+    """The lines of `start`..`end` taken out, where nothing else stands on them but `before` and a comment.
+
+    A group ends where the next key starts; a comment above that may belong to it, and is not taken along.
+    """
+    value = source.text[start:end].rstrip(" ")
+    end = start + len(value)
+    if value.endswith("\n") and value.rstrip().rpartition("\n")[2].lstrip().startswith("#"):
+        return None
     first = source.position(start)[0]
     begin = source.line_start(first)
     below = source.line_start(source.position(max(start, end - 1))[0] + 1)

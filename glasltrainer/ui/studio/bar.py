@@ -108,9 +108,10 @@ class StudioBar(QFrame):
                 told = f"{file.name} {word}".rstrip()
                 self.files.setTabToolTip(number, told)
                 self.files.setAccessibleTabName(number, told)
-        if self.files.isHidden() == (len(files) > 1):
-            self.files.setVisible(len(files) > 1)
-            self._title.setVisible(len(files) <= 1)
+        has_several = len(files) > 1
+        if self._title.isHidden() != has_several:
+            self.files.setVisible(has_several)
+            self._title.setVisible(not has_several)
             self._fit()
 
     def _count(self) -> None:

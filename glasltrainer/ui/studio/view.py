@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QSplitter,
@@ -88,6 +88,10 @@ class StudioView(QWidget):
             self._outline,
         )
         self._told: tuple[Notice, ...] | None = None
+        self._meaning = QTimer(self)
+        self._meaning.setSingleShot(True)
+        self._meaning.setInterval(0)
+        self._meaning.timeout.connect(self._draw_meaning)
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
         self._bar = StudioBar(look)
@@ -203,11 +207,19 @@ class StudioView(QWidget):
         self._notices.setVisible(bool(notices))
 
     def _draw_reading(self, reading: Reading) -> None:
+        """What is wrong with the words, and when that is painted what they mean."""
         for file, editor in self._editors.items():
             editor.show_reading(reading, file)
-        for pane in self._panes:
-            pane.show_reading(reading)
+        self._problems.show_reading(reading)
         self._name_problems()
+        self._meaning.start()
+
+    def _draw_meaning(self) -> None:
+        if self._reading is None:
+            return
+        for pane in self._panes:
+            if pane is not self._problems:
+                pane.show_reading(self._reading)
         self._cursor_moved()
 
     def _name_problems(self) -> None:

@@ -36,9 +36,9 @@ def test_typing_in_a_shipped_case(path):
     for file in texts:
         start = texts[file].index("\n", len(texts[file]) // 2)
         typed = texts[file]
-        for sign in "\n    x:'":
+        for sign in ("e", "\n    x:", "'"):
             typed = typed[:start] + sign + typed[start:]
-            start += 1
+            start += len(sign)
             assert_same(live, texts | {file: typed}, around)
 
 
@@ -49,7 +49,8 @@ WHERE = st.integers(0, 10**6)
 EDITS = st.lists(
     st.one_of(
         st.tuples(st.just("insert"), WHERE, SIGNS),
-        st.tuples(st.just("delete"), WHERE, st.integers(1, 40)),
+        st.tuples(st.just("delete"), WHERE, st.integers(1, 40) | st.integers(41, 2_000)),
+        st.tuples(st.just("move line"), WHERE, st.just(0)),
         st.tuples(st.just("take line"), WHERE, st.just(0)),
         st.tuples(st.just("twice line"), WHERE, st.just(0)),
         st.tuples(st.just("swap blocks"), WHERE, WHERE),
@@ -73,6 +74,9 @@ def edited(text, what, where, more):
             return text[:where] + more + text[where:]
         case "delete":
             return text[:where] + text[where + more :]
+        case "move line":
+            line = min(line, len(lines) - 2)
+            lines[line], lines[line + 1] = lines[line + 1], lines[line]
         case "take line":
             return "\n".join(lines[:line] + lines[line + 1 :])
         case "twice line":
@@ -97,26 +101,49 @@ def edited(text, what, where, more):
     return "\n".join(lines)
 
 
-NAMES = ["ontmanteld", "uitloop", "het-excuus", "tien-keer-tien"]
+SMALL = [
+    CASES.parent / "examples" / "example-case.yaml",
+    CASES / "GT501-not-translated" / "fixed.yaml",
+    CASES / "GT503-stale" / "fixed.yaml",
+    CASES / "GT714-long-sentence" / "fixed.yaml",
+]
+LARGE = [SCENARIOS / f"{name}.yaml" for name in ("ontmanteld", "uitloop", "tien-keer-tien")]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(name=st.sampled_from(NAMES), edits=EDITS, choice=st.randoms(use_true_random=False))
-def test_any_edits_of_a_case_and_its_translation(name, edits, choice):
-    path = SCENARIOS / f"{name}.yaml"
+def edit_and_read(path, edits, choice):
+    """The same answers after each of the edits, in the case or a translation of it."""
     around = surroundings(path, portraits=["bun-blue", "bob-red"])
     texts = texts_of(path)
-    live = LiveCase(name, around)
+    live = LiveCase(path.name, around)
     live.read(texts)
     before = [texts]
     for what, where, more in edits:
-        file = choice.choice([f"{name}.yaml", f"{name}.en.yaml"])
+        file = choice.choice(sorted(texts))
         if what == "undo":
             texts = before.pop() if len(before) > 1 else texts
         else:
             before.append(texts)
             texts = texts | {file: edited(texts[file], what, where, more)}
         assert_same(live, texts, around)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(path=st.sampled_from(SMALL), edits=EDITS, choice=st.randoms(use_true_random=False))
+def test_any_edits_of_a_small_case(path, edits, choice):
+    edit_and_read(path, edits, choice)
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(path=st.sampled_from(LARGE), edits=EDITS, choice=st.randoms(use_true_random=False))
+def test_any_edits_of_a_shipped_case(path, edits, choice):
+    edit_and_read(path, edits, choice)
+
+
+@pytest.mark.soak
+@settings(max_examples=1_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(path=st.sampled_from(SMALL + LARGE[:1]), edits=EDITS, choice=st.randoms(use_true_random=False))
+def test_any_edits_for_long(path, edits, choice):
+    edit_and_read(path, edits, choice)
 
 
 @pytest.mark.parametrize("folder", sorted(one.name for one in CASES.iterdir() if one.is_dir()))

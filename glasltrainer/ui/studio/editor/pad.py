@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontDatabase,
     QFontMetrics,
@@ -213,12 +213,13 @@ class Pad(QPlainTextEdit):
         """The lines that are seen: their number from 0, and their box in the gutter."""
         block = self.firstVisibleBlock()
         bottom = self.viewport().height()
-        while block.isValid():
-            box = self.blockBoundingGeometry(block).translated(self.contentOffset())
-            if box.top() > bottom:
-                return
-            rect = box.toRect()
-            yield block.blockNumber(), QRect(0, rect.top(), 1, rect.height())
+        layout = self.document().documentLayout()
+        # Added up here: asked for the place of a block, Qt adds up all that are seen above it, every time.
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top <= bottom:
+            height = layout.blockBoundingRect(block).height()
+            yield block.blockNumber(), QRectF(0, top, 1, height).toRect()
+            top += height
             block = block.next()
 
     def range_seen(self) -> tuple[int, int]:
