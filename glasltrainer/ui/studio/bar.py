@@ -57,9 +57,10 @@ class StudioBar(QFrame):
         self._save = button(look, tr("Save"), icon="save")
         self._save.setToolTip("Ctrl+S")
         self._save.clicked.connect(self.save_wanted)
-        play = button(look, tr("Play from the cursor"), kind="primary", icon="play")
-        play.setToolTip("Ctrl+Enter")
-        play.clicked.connect(self.play_wanted)
+        from_cursor = tr("Play from the cursor")
+        self._play = button(look, from_cursor, kind="primary", icon="play", name=from_cursor)
+        self._play.setToolTip(f"{from_cursor} (Ctrl+Enter)")
+        self._play.clicked.connect(self.play_wanted)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(look.px(12), look.px(6), look.px(16), look.px(6))
         self._line.setSpacing(look.px(8))
@@ -70,7 +71,7 @@ class StudioBar(QFrame):
         for made in (back, self._title, self.files, self._languages):
             left.addWidget(made)
         left.addStretch(1)
-        for made in (self._numbers, self._saved, self._save, play):
+        for made in (self._numbers, self._saved, self._save, self._play):
             right.addWidget(made)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -133,6 +134,8 @@ class StudioBar(QFrame):
         width = self.width()
         is_narrow = width < self._look.px(_TWO_LINES)
         self._line.setDirection(flow.TopToBottom if is_narrow else flow.LeftToRight)
+        tr = self._look.tr
+        self._play.setText(tr("Play") if is_narrow else tr("Play from the cursor"))
         least = _TWO_LINES if self.files.isHidden() else _NUMBERS
         self._numbers.setVisible(bool(self._numbers.text()) and width >= self._look.px(least))
 

@@ -71,6 +71,7 @@ class StudioView(QWidget):
         self._editors: dict[str, Editor] = {}
         self._is_narrow = False
         self._reading: Reading | None = None
+        self._meant: Reading | None = None  # what the panes beside the text know
         self.setAccessibleName(look.tr("Write a case"))
         self._texts = QStackedWidget()
         self._problems = ProblemsPane(look)
@@ -145,8 +146,8 @@ class StudioView(QWidget):
         self._bar.file_wanted.connect(self._file_chosen)
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
-        for pane in (self._problems, self._map):
-            pane.edits_wanted.connect(self.apply)
+        self._problems.edits_wanted.connect(self.apply)
+        self._map.edits_wanted.connect(self._mapped)
         self._translation.edits_wanted.connect(self._translated)
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
@@ -220,6 +221,7 @@ class StudioView(QWidget):
         for pane in self._panes:
             if pane is not self._problems:
                 pane.show_reading(self._reading)
+        self._meant = self._reading
         self._cursor_moved()
 
     def _name_problems(self) -> None:
@@ -263,6 +265,9 @@ class StudioView(QWidget):
 
     def _file_chosen(self, number: int) -> None:
         self._texts.setCurrentIndex(number)
+        shown = self._texts.currentWidget()
+        if shown is not None:
+            self.setFocusProxy(shown)
         self._cursor_moved()
 
     def show_file(self, file: str) -> None:
@@ -285,6 +290,11 @@ class StudioView(QWidget):
         reading = self._reading
         if reading is not None:
             self._apply(file, edits, title, reading.texts.get(file, ""))
+
+    def _mapped(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+        """The same of a pane that may not have been shown the last reading yet."""
+        if self._meant is not None:
+            self._apply(file, edits, title, self._meant.texts.get(file, ""))
 
     def _translated(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """The same of the translation, which knows what it changed before that was read."""
