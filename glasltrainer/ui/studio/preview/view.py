@@ -87,8 +87,8 @@ class PreviewPane(QWidget):
         page.setContentsMargins(look.px(28), look.px(28), look.px(28), look.px(28))
         page.addWidget(self._empty)
         page.addStretch(1)
+        outer.addLayout(self._stack, 1)  # first: without a parent it would show a window of its own
         self._stack.addWidget(nothing)
-        outer.addLayout(self._stack, 1)
         outer.addWidget(self._key)
 
     def _connect(self) -> None:

@@ -1,0 +1,484 @@
+"""The studio in the program: one case open, its files on disk, and what becomes of it elsewhere and later."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
+
+from glasltrainer.authoring.beginning.begin import Beginning, Somebody, begin
+from glasltrainer.authoring.edits import Edit
+from glasltrainer.storage.places import Places, shipped_folder
+from glasltrainer.ui.app import App
+from glasltrainer.ui.studio.beginning.start import StartPage
+from glasltrainer.ui.studio.editor.editor import Editor
+from glasltrainer.ui.studio.translation.field import Field
+from glasltrainer.ui.studio.view import StudioView
+from tests.ui.conftest import nameless
+from tests.ui.hands import button_named, click, focused, press, show_active
+
+CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
+TEXT = begin(Beginning("The last room", "en", people=(Somebody("You"), Somebody("Fisher")), stages=(2, 4)))
+NAME = "room.yaml"
+
+
+@pytest.fixture
+def places(tmp_path) -> Places:
+    made = Places.for_profile(tmp_path)
+    made.own_cases.mkdir(parents=True)
+    return made
+
+
+@pytest.fixture
+def start(qtbot, qapp, places):
+    """Starts the program on the profile; every one is closed."""
+    started = []
+
+    def begin_program() -> App:
+        app = App(qapp, places)
+        started.append(app)
+        app.open()
+        app.window.resize(1280, 800)
+        show_active(qtbot, app.window)
+        return app
+
+    yield begin_program
+    for app in started:
+        app.window.close()
+        qtbot.waitUntil(lambda app=app: not app.window.isVisible())
+
+
+@pytest.fixture
+def case(places) -> Path:
+    path = places.own_cases / NAME
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+@pytest.fixture
+def studio(qtbot, start, case):
+    """The program with the case open in it."""
+    app = start()
+    return Hands(qtbot, app, case)
+
+
+class Hands:
+    """An author before the window."""
+
+    def __init__(self, qtbot, app: App, path: Path | None = None) -> None:
+        self.qtbot, self.app = qtbot, app
+        if path is not None:
+            self.open(path)
+
+    @property
+    def view(self) -> StudioView:
+        (found,) = [one for one in self.app.window.findChildren(StudioView) if one.isVisible()]
+        return found
+
+    @property
+    def editor(self) -> Editor:
+        (found,) = [one for one in self.app.window.findChildren(Editor) if one.isVisible()]
+        return found
+
+    @property
+    def presenter(self):
+        return self.app._elsewhere._studio._presenter
+
+    @property
+    def texts(self) -> str:
+        """What is to be read on the screen."""
+        labels = self.app.window.screen_shown().findChildren(QLabel)
+        return "\n".join(one.text() for one in labels if one.isVisible())
+
+    def open(self, path: Path) -> None:
+        self.app._elsewhere.edit(path)
+        self.qtbot.waitUntil(lambda: self.presenter is not None and self.presenter.is_of(path))
+        self.until_read()
+
+    def until_read(self) -> None:
+        def is_read() -> bool:
+            reading = self.view._reading
+            return reading is not None and dict(reading.texts) == self.presenter.texts
+
+        self.qtbot.waitUntil(is_read)
+
+    def until_told(self, words: str) -> None:
+        self.qtbot.waitUntil(lambda: words in self.texts)
+
+    def type(self, words: str, at: str = "") -> None:
+        """Type before the first place that reads `at`."""
+        start = self.editor.text().index(at) if at else self.editor.cursor_offset()
+        self.editor.go_to(start, start)
+        for number, line in enumerate(words.split("\n")):
+            if number:
+                QTest.keyClick(self.editor.pad, Qt.Key.Key_Return)
+            QTest.keyClicks(self.editor.pad, line)
+
+    def save(self) -> None:
+        QTest.keyClick(focused(), Qt.Key.Key_S, CONTROL)
+        self.qtbot.waitUntil(lambda: self.presenter.state().is_saved and not self.presenter.state().is_saving)
+
+    def look_outside(self) -> None:
+        self.presenter.look_outside()
+
+    def go(self, place: str) -> None:
+        self.app.window.place_wanted.emit(place)
+
+    def start_page(self) -> StartPage:
+        def pages() -> list[StartPage]:
+            return [one for one in self.app.window.findChildren(StartPage) if one.isVisible()]
+
+        self.qtbot.waitUntil(lambda: len(pages()) == 1 and "Looking for your cases" not in self.texts)
+        return pages()[0]
+
+    def press(self, words: str) -> None:
+        click(button_named(self.app.window, words))
+
+
+# -- typing and saving ---------------------------------------------------------------------------------
+
+
+def test_typing_shows_what_is_wrong_and_saving_writes_only_what_changed(qtbot, start, case):
+    before = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
+    case.write_bytes(before)
+    hands = Hands(qtbot, start(), case)
+    assert hands.view._reading.errors == 0
+    hands.type("x", at="moment-2\n")
+    hands.until_read()
+    assert [one.code for one in hands.view._reading.diagnostics if one.is_error] == ["GT202"]
+    assert "xmoment-2" in hands.view._problems.current.told(hands.view._look.tr)
+    assert hands.editor.dressing.marks.at(hands.editor.cursor_offset() - 1) is not None
+    QTest.keyClick(hands.editor.pad, Qt.Key.Key_Backspace)
+    hands.type("Softly: ", at="Not a kind word")
+    hands.save()
+    at = before.index(b"Not a kind word")
+    assert case.read_bytes() == before[:at] + b"Softly: " + before[at:]
+
+
+def test_a_change_of_a_pane_is_one_step_back(studio):
+    before = studio.editor.text()
+    at = before.index("stage: 2")
+    studio.view._map.edits_wanted.emit(NAME, (Edit(at, at + 8, "stage: 3"), Edit(0, 0, "# new\n")), "Changed")
+    assert studio.editor.text().startswith("# new\n")
+    assert "stage: 3" in studio.editor.text()
+    studio.view._problems.list.setFocus()  # also where the keyboard is elsewhere
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)
+    assert studio.editor.text() == before
+
+
+def test_a_change_of_a_pane_comes_where_it_was_meant_though_one_types_on(studio):
+    at = TEXT.index("stage: 2")
+    studio.type("# noted\n", at="")
+    studio.view.apply(NAME, (Edit(at, at + 8, "stage: 3"),), "Changed")  # thought of before that was read
+    assert studio.editor.text() == "# noted\n" + TEXT.replace("stage: 2", "stage: 3", 1)
+    studio.until_read()
+    text = studio.editor.text()
+    studio.type("2", at="stage: 3")
+    studio.view.apply(NAME, (Edit(at + 8, at + 16, "stage: 4"),), "Changed")
+    assert studio.editor.text() == text.replace("stage: 3", "2stage: 3", 1)
+    studio.until_told("Please try once more")
+
+
+# -- elsewhere and back --------------------------------------------------------------------------------
+
+
+def test_elsewhere_and_back_text_cursor_and_undo_are_as_they_were(studio):
+    studio.type("abc", at="stage: 2")
+    text, at = studio.editor.text(), studio.editor.cursor_offset()
+    for place in ("cases", "reference", "settings"):
+        studio.go(place)
+        assert studio.app.window.findChildren(StudioView) == []
+        studio.go("studio")
+        studio.qtbot.waitUntil(lambda: focused() is studio.editor.pad)
+        assert (studio.editor.text(), studio.editor.cursor_offset()) == (text, at)
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)
+    assert studio.editor.text() == TEXT
+
+
+@pytest.mark.parametrize("change", [{"theme": "dark"}, {"language": "nl"}, {"text_scale": 1.5}])
+def test_another_look_keeps_the_text(studio, change):
+    studio.type("abc", at="stage: 2")
+    text, at = studio.editor.text(), studio.editor.cursor_offset()
+    studio.app._settings_changed(replace(studio.app.settings, **change))
+    assert (studio.editor.text(), studio.editor.cursor_offset()) == (text, at)
+    assert not studio.presenter.state().is_saved
+
+
+def test_another_case_meanwhile(studio, places):
+    studio.type("abc", at="stage: 2")
+    text = studio.editor.text()
+    other = places.own_cases / "other.yaml"
+    other.write_text(TEXT, "utf-8")
+    studio.open(other)
+    assert studio.editor.text() == TEXT
+    studio.press("Back to all cases")
+    page = studio.start_page()
+    studio.until_told(NAME)
+    click(button_named(page, f"Go on with the unsaved work on {NAME}"))
+    studio.qtbot.waitUntil(lambda: studio.presenter is not None)
+    assert studio.editor.text() == text
+    studio.save()
+    assert (places.own_cases / NAME).read_text("utf-8") == text
+
+
+# -- other programs ------------------------------------------------------------------------------------
+
+
+def age(path: Path) -> None:
+    """Let a file be one that nobody is writing just now."""
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+
+
+def test_what_another_program_wrote_is_taken_where_nothing_was_typed(studio, case):
+    theirs = TEXT.replace("stage: 2", "stage: 3", 1)
+    case.write_text(theirs, "utf-8")
+    studio.look_outside()
+    studio.qtbot.waitUntil(lambda: studio.editor.text() == theirs)
+    studio.until_told("was changed by another program")
+    assert studio.presenter.state().is_saved
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)
+    assert studio.editor.text() == TEXT
+
+
+@pytest.mark.parametrize("answer", ["Take what is on disk", "Keep what is here"])
+def test_both_versions_stay_where_both_changed(studio, case, answer):
+    studio.type("mine", at="stage: 2")
+    mine, theirs = studio.editor.text(), TEXT.replace("stage: 2", "stage: 3", 1)
+    case.write_text(theirs, "utf-8")
+    studio.look_outside()
+    studio.until_told("a copy of the other is kept")
+    assert case.read_text("utf-8") == theirs
+    assert studio.editor.text() == mine
+    studio.press(answer)
+    chosen, other = (theirs, mine) if answer.startswith("Take") else (mine, theirs)
+    studio.until_told("is kept as")
+    assert studio.editor.text() == chosen
+    studio.qtbot.waitUntil(lambda: case.read_text("utf-8") == chosen)
+    (copy,) = case.parent.glob("room (*.txt")
+    assert copy.read_text("utf-8") == other
+
+
+def test_a_file_that_is_gone_can_be_saved_again(studio, case):
+    case.unlink()
+    studio.look_outside()
+    studio.until_told("is not on disk any more")
+    studio.press("Keep what is here")
+    studio.qtbot.waitUntil(case.exists)
+    assert case.read_bytes() == TEXT.encode()
+
+
+def test_saving_asks_where_another_program_was_first(studio, case):
+    studio.type("mine", at="stage: 2")
+    mine, theirs = studio.editor.text(), TEXT.replace("stage: 2", "stage: 3", 1)
+    case.write_text(theirs, "utf-8")
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_S, CONTROL)
+    studio.until_told("a copy of the other is kept")
+    assert case.read_text("utf-8") == theirs
+    assert studio.editor.text() == mine
+
+
+# -- translations --------------------------------------------------------------------------------------
+
+
+def begin_translation(studio: Hands) -> None:
+    side = studio.view._side
+    QTest.mouseClick(side.tabBar(), Qt.MouseButton.LeftButton, NONE, side.tabBar().tabRect(3).center())
+    words = "Begin a translation into Nederlands"
+    studio.qtbot.waitUntil(
+        lambda: any(one.text() == words for one in studio.view.findChildren(QPushButton) if one.isVisible())
+    )
+    studio.press(words)
+    studio.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Field))
+
+
+def test_a_new_translation_gets_a_tab_and_is_saved_with_the_case(studio, case):
+    begin_translation(studio)
+    assert [studio.view._bar.files.tabText(n) for n in range(2)] == [NAME, "Nederlands •"]
+    assert "room.nl.yaml" in studio.view._bar.files.accessibleTabName(1)
+    assert not case.with_name("room.nl.yaml").exists()
+    first = focused()
+    QTest.keyClicks(first, "De laatste kamer")
+    QTest.keyClick(first, Qt.Key.Key_Return, CONTROL)
+    studio.qtbot.waitUntil(lambda: focused() is not first)
+    QTest.keyClicks(focused(), "Twee mensen, een kamer")
+    studio.save()  # also what was typed this very moment
+    saved = case.with_name("room.nl.yaml").read_text("utf-8")
+    assert "title: De laatste kamer\n" in saved
+    assert "Twee mensen, een kamer" in saved
+    assert case.read_bytes() == TEXT.encode()
+
+
+def test_texts_typed_one_upon_the_other_come_each_in_its_place(studio):
+    begin_translation(studio)
+    for number in range(6):  # nothing is waited for
+        QTest.keyClicks(focused(), f"Nummer {number}")
+        press(Qt.Key.Key_Tab)
+    translation = "room.nl.yaml"
+    studio.qtbot.waitUntil(
+        lambda: sum(f"Nummer {n}" in studio.presenter.texts[translation] for n in range(6)) == 6
+    )
+    studio.until_read()
+    assert studio.view._reading.errors == 0
+    assert [one for one in studio.view._reading.diagnostics if one.file == translation and one.is_error] == []
+
+
+def test_undo_from_a_field_takes_back_what_was_typed_there(studio):
+    begin_translation(studio)
+    before = studio.presenter.texts["room.nl.yaml"]
+    QTest.keyClicks(focused(), "De laatste kamer")
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)
+    studio.qtbot.waitUntil(lambda: studio.presenter.texts["room.nl.yaml"] == before)
+    QTest.keyClick(focused(), Qt.Key.Key_Y, CONTROL)
+    studio.qtbot.waitUntil(lambda: "De laatste kamer" in studio.presenter.texts["room.nl.yaml"])
+
+
+# -- lost and found ------------------------------------------------------------------------------------
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from glasltrainer.storage.places import Places
+from glasltrainer.storage.recovery import Recovery
+from glasltrainer.ui.studio.files import CaseFiles
+places = Places.for_profile(Path(sys.argv[1]))
+files = CaseFiles.open(places.own_cases / sys.argv[2])
+recovery = Recovery(places.data / "recovery")
+text = files.texts[sys.argv[2]].replace("stage: 2", "stage: 7")
+recovery.keep(files.place(sys.argv[2]), text, files.digest(sys.argv[2]))
+os._exit(9)
+"""
+
+
+def test_after_a_crash_the_text_is_offered_and_gone_on_with(qtbot, start, case, tmp_path):
+    import subprocess
+
+    subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path), NAME], cwd=ROOT, check=False)
+    hands = Hands(qtbot, start())
+    hands.go("studio")
+    page = hands.start_page()
+    hands.until_told(f"Work on “{NAME}” was not saved")
+    click(button_named(page, f"Go on with the unsaved work on {NAME}"))
+    qtbot.waitUntil(lambda: hands.presenter is not None)
+    hands.until_read()
+    lost = TEXT.replace("stage: 2", "stage: 7")
+    assert hands.editor.text() == lost
+    assert case.read_text("utf-8") == TEXT
+    hands.save()
+    assert case.read_text("utf-8") == lost
+
+
+ROOT = Path(__file__).parents[3]
+
+
+# -- opening -------------------------------------------------------------------------------------------
+
+
+def test_a_case_of_the_program_is_opened_as_a_copy(qtbot, start, places):
+    hands = Hands(qtbot, start())
+    hands.go("studio")
+    hands.start_page()
+    qtbot.waitUntil(lambda: "Edit a case that comes with the program" in hands.texts)
+    hands.press("Make a copy and open it")
+    qtbot.waitUntil(lambda: hands.presenter is not None)
+    hands.until_read()
+    path = hands.presenter.files.path
+    assert path.parent == places.own_cases
+    shipped = shipped_folder() / path.name
+    assert hands.presenter.texts[path.name] == shipped.read_text("utf-8")
+    hands.type("# mine\n", at="")
+    hands.save()
+    assert path.read_text("utf-8") == "# mine\n" + shipped.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\xff\xfe\x00not a text", "UTF-8"),
+        (TEXT.encode("utf-16"), "UTF-16"),
+        (b"title: \x00\x01", ""),
+        (b"x: y\n" * 2_000_000, ""),
+        (None, "is not there any more"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_on_the_first_page(qtbot, start, places, data, words):
+    hands = Hands(qtbot, start())
+    hands.go("studio")
+    page = hands.start_page()
+    path = places.own_cases / "odd.yaml"
+    if data is not None:
+        path.write_bytes(data)
+    page.case_wanted.emit(str(path))
+    qtbot.waitUntil(lambda: "odd.yaml" in hands.texts or hands.presenter is not None)
+    if hands.presenter is None:
+        assert words in hands.texts
+    else:  # an odd text can be read and mended
+        hands.until_read()
+        assert hands.view._reading.errors
+
+
+# -- the keyboard, names and room ----------------------------------------------------------------------
+
+
+def test_f6_goes_round(studio):
+    view = studio.view
+    studio.editor.pad.setFocus()
+    seen = []
+    for _ in range(5):
+        press(Qt.Key.Key_F6)
+        seen.append(focused())
+    tabs, map_, problems, bar, text = seen
+    assert tabs is view._side.tabBar()
+    assert view._map.isAncestorOf(map_)
+    assert view._problems.isAncestorOf(problems)
+    assert view._bar.isAncestorOf(bar)
+    assert text is studio.editor.pad
+
+
+def each_tab(studio: Hands):
+    side = studio.view._side
+    for number in range(side.count()):
+        side.setCurrentIndex(number)
+        QTest.qWait(0)
+        yield side.tabText(number)
+
+
+def test_every_control_has_a_name(studio):
+    begin_translation(studio)
+    studio.view.play_from_cursor()
+    for name in each_tab(studio):
+        assert nameless(studio.view) == [], name
+
+
+def clipped(root: QWidget) -> list[str]:
+    """Buttons that are narrower than what they read, and what lies outside of the window."""
+    window = root.window()
+    found = []
+    for one in root.findChildren(QWidget):
+        if not one.isVisible() or not isinstance(one, QPushButton | QLabel):
+            continue
+        wanted = one.minimumSizeHint().width() if isinstance(one, QPushButton) else 0
+        left = one.mapTo(window, QPoint(0, 0)).x()
+        if one.width() < wanted or left < 0 or left + one.width() > window.width():
+            found.append(f"{type(one).__name__} {one.text()!r} {one.geometry()}")
+    return found
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_twice_the_text_in_a_small_window(qtbot, start, case, language):
+    app = start()
+    app.window.resize(1024, 700)
+    app._settings_changed(replace(app.settings, language=language, text_scale=2.0))
+    hands = Hands(qtbot, app, case)
+    assert (app.window.width(), app.window.height()) == (1024, 700)
+    for name in each_tab(hands):
+        assert clipped(hands.view) == [], name
+        assert hands.view.width() <= app.window.width()
+        for area in hands.view.findChildren(QAbstractScrollArea):
+            if area.isVisible():
+                assert area.viewport().height() > 40, f"{name}: {area}"
