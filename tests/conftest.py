@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # Slow machines are slow, not wrong: speed is for the benchmarks.
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ours", _PATIENT, max_examples=60)
+settings.register_profile("thorough", _PATIENT, max_examples=1_000)  # pytest --hypothesis-profile=thorough
 settings.load_profile("ours")
 
 NOBODY = 65534

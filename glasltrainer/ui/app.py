@@ -25,7 +25,7 @@ from glasltrainer.ui.library.presenter import LibraryPresenter
 from glasltrainer.ui.library.state import Notice
 from glasltrainer.ui.library.view import LibraryView
 from glasltrainer.ui.look import Look, register_fonts
-from glasltrainer.ui.places import CASES, COURSE, SETTINGS
+from glasltrainer.ui.places import CASES, COURSE, SETTINGS, STUDIO
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.window import Window
 
@@ -451,7 +451,7 @@ class App:
     # -- help --------------------------------------------------------------------------------
 
     def _show_help(self) -> None:
-        from glasltrainer.ui.help import CLASS_KEYS, KEYS, HelpPanel
+        from glasltrainer.ui.help import CLASS_KEYS, KEYS, STUDIO_KEYS, HelpPanel
 
-        is_course = self._place == COURSE.id
-        HelpPanel.toggle(self.window, self._look, CLASS_KEYS if is_course else KEYS)
+        keys = {COURSE.id: CLASS_KEYS, STUDIO.id: STUDIO_KEYS}.get(self._place, KEYS)
+        HelpPanel.toggle(self.window, self._look, keys)

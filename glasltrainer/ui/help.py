@@ -28,6 +28,7 @@ KEYS: Keys = (
     ("Ctrl+L", N_("to the cases; your place is kept")),
     ("Ctrl+,", N_("settings")),
     ("Ctrl+D", N_("to the course day")),
+    ("Ctrl+E", N_("write a case")),
     ("Ctrl+R", N_("the reference")),
     ("F2", N_("the reference beside what you do, and back; Esc closes it")),
     ("F8", N_("let a room vote on what somebody just told; nothing is kept")),
@@ -43,6 +44,21 @@ CLASS_KEYS: Keys = (
     ("F8", N_("let a room vote on what somebody just told; nothing is kept")),
     ("0–9, Enter", N_("count hands: a number, and on to the next answer")),
     ("Ctrl+L", N_("to the cases; the class goes on waiting")),
+    ("F1", N_("this page")),
+)
+STUDIO_KEYS: Keys = (
+    ("Ctrl+Space", N_("what can be filled in here; Enter takes it, Esc closes the list")),
+    ("Alt+↓, Alt+↑", N_("to the next problem, or the one before")),
+    ("Ctrl+.", N_("apply the remedy at the cursor")),
+    ("Ctrl+F, Ctrl+H", N_("find; find and replace")),
+    ("F3, Shift+F3", N_("the next hit, or the one before")),
+    ("Tab, Shift+Tab", N_("indent a line, or move it back")),
+    ("Ctrl+/", N_("make lines a note to yourself, or text again")),
+    ("Ctrl+Z", N_("take back what was done last, in any pane; with Shift once more")),
+    ("Ctrl+S", N_("save the case and its translations")),
+    ("Ctrl+Enter", N_("play from the cursor; in the translation: next to do")),
+    ("F6", N_("to the next part of the screen")),
+    ("F2", N_("the reference beside what you do, and back; Esc closes it")),
     ("F1", N_("this page")),
 )
 SHADE = QColor(0, 0, 0, 90)  # over the screen beneath, which takes no keys and clicks meanwhile

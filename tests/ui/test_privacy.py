@@ -265,7 +265,7 @@ def test_a_full_disk_is_told_in_a_plain_sentence(user, monkeypatch):
 
     from glasltrainer.storage import files
 
-    def full(path: Path, data: bytes) -> None:
+    def full(path: Path, data: bytes, _mode: int) -> None:
         path.write_bytes(data[:100])
         raise OSError(errno.ENOSPC, "No space left on device")
 
