@@ -95,7 +95,7 @@ class StudioView(QWidget):
         self._meaning.timeout.connect(self._draw_meaning)
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
-        self._bar = StudioBar(look)
+        self._bar = StudioBar(look, background)
         self._notices = QWidget()
         self._fill()
         self._wire()
@@ -149,6 +149,7 @@ class StudioView(QWidget):
         self._problems.edits_wanted.connect(self.apply)
         self._map.edits_wanted.connect(self._mapped)
         self._translation.edits_wanted.connect(self._translated)
+        self._side.currentChanged.connect(self._draw_meaning)
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
@@ -216,12 +217,13 @@ class StudioView(QWidget):
         self._meaning.start()
 
     def _draw_meaning(self) -> None:
+        """Show what is seen beside the text; what nobody sees waits until it is."""
         if self._reading is None:
             return
-        for pane in self._panes:
-            if pane is not self._problems:
-                pane.show_reading(self._reading)
         self._meant = self._reading
+        for pane in self._panes:
+            if pane is self._translation or (pane is not self._problems and pane.isVisible()):
+                pane.show_reading(self._reading)
         self._cursor_moved()
 
     def _name_problems(self) -> None:
@@ -230,6 +232,11 @@ class StudioView(QWidget):
         if number >= 0 and self._reading is not None:
             count = self._reading.errors
             self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is marked in the texts and listed below them; None before they were read."""
+        return self._reading
 
     # -- the texts -------------------------------------------------------------------------------
 
@@ -340,8 +347,9 @@ class StudioView(QWidget):
         if reading is None:
             return
         offset = self._editors[file].cursor_offset()
-        self._outline.follow(file, offset)
-        if file == reading.file:
+        if self._outline.isVisible():
+            self._outline.follow(file, offset)
+        if file == reading.file and self._map.isVisible():
             self._map.show_current(reading.scene_at(offset))
 
     def editor(self, file: str) -> Editor:
@@ -405,8 +413,9 @@ class StudioView(QWidget):
                 self._problems.show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard goes to the text."""
+        """The keyboard goes to the text, and the panes that are seen now show it."""
         super().showEvent(event)
+        self._meaning.start()
         shown = self._texts.currentWidget()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)
