@@ -6,7 +6,7 @@ Only what is seen is dressed: a thousand findings cost no more than those on the
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
@@ -27,6 +27,24 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.editor.pad import Pad
 
 
+class _Worn(NamedTuple):
+    """A stretch of the text and how it looks; the stretch moves along with the text."""
+
+    cursor: QTextCursor
+    form: QTextCharFormat
+
+    @property
+    def key(self) -> tuple[int, int, int]:
+        """What it would look like now."""
+        return self.cursor.anchor(), self.cursor.position(), id(self.form)
+
+    def selection(self) -> QTextEdit.ExtraSelection:
+        """For Qt."""
+        made = QTextEdit.ExtraSelection()
+        made.cursor, made.format = self.cursor, self.form
+        return made
+
+
 class Dressing(QObject):
     """Dresses one pad, and its gutter."""
 
@@ -45,6 +63,8 @@ class Dressing(QObject):
         self._hit = QTextCharFormat()
         self._hit.setBackground(QColor(t.mark))
         self._hit.setForeground(QColor(t.ink))
+        self._drawn: tuple[int, dict[int, Severity]] = -1, {}  # the cursor's line, and the signs
+        self._worn: list[_Worn] = []
         self.gutter = Gutter(look, pad, self._sign)
         pad.give_room(self.gutter)
         pad.blockCountChanged.connect(self._count_changed)
@@ -70,21 +90,27 @@ class Dressing(QObject):
         return "\n".join(plain(mark.finding, self._look.tr) for mark in here)
 
     def dress(self) -> None:
-        """Dress what is seen."""
+        """Dress what is seen; nothing is painted anew where it wears that already."""
         pad = self._pad
         first, last = pad.range_seen()
-        selections = [self._selection(pad.textCursor(), self._current, is_line=True)]
-        for start, end in self.hits.between(first, last):
-            selections.append(self._selection(pad.cursor_at(start, end), self._hit))
-        self._signs = {}
+        here = pad.textCursor()
+        here.clearSelection()
+        wear = [_Worn(here, self._current)]
+        wear += [_Worn(pad.cursor_at(*hit), self._hit) for hit in self.hits.between(first, last)]
+        signs: dict[int, Mark] = {}
         for mark in sorted(self.marks.between(first, last), key=_last_the_worst):
             place = self._words(mark)
             if place[0] < place[1]:
-                selections.append(self._selection(pad.cursor_at(*place), self._lines[mark.finding.severity]))
-            block = pad.cursor_at(mark.start).blockNumber()
-            self._signs[block] = mark
-        pad.setExtraSelections(selections)
-        self.gutter.update()
+                wear.append(_Worn(pad.cursor_at(*place), self._lines[mark.finding.severity]))
+            signs[pad.cursor_at(mark.start).blockNumber()] = mark
+        if [one.key for one in wear] != [one.key for one in self._worn]:
+            pad.setExtraSelections([one.selection() for one in wear])
+            self._worn = wear
+        drawn = here.blockNumber(), {number: mark.finding.severity for number, mark in signs.items()}
+        self._signs = signs
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.gutter.update()
 
     def _mark(self, finding: Diagnostic) -> Mark:
         """Where a finding stands: its lines are those of the document."""
@@ -109,16 +135,6 @@ class Dressing(QObject):
         if start and text[start - 1] != "\n":
             return start - 1, start
         return start, start
-
-    def _selection(
-        self, cursor: QTextCursor, form: QTextCharFormat, *, is_line: bool = False
-    ) -> QTextEdit.ExtraSelection:
-        made = QTextEdit.ExtraSelection()
-        if is_line:
-            cursor.clearSelection()
-        made.cursor = cursor
-        made.format = form
-        return made
 
     def _sign(self, number: int) -> tuple[Severity, str] | None:
         mark = self._signs.get(number)

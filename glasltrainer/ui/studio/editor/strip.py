@@ -54,6 +54,8 @@ class Strip(QFrame):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self._height = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setProperty("kind", "strip")
         self.setStyleSheet(
             f'QFrame[kind="strip"] {{ background: {look.tokens.panel}; border: none;'
@@ -81,9 +83,14 @@ class Strip(QFrame):
         self.setMinimumHeight(look.px(32))
 
     def sizeHint(self) -> QSize:
-        """One line high, also while it has no button."""
+        """One line high, also while it has no button: another height lays out all of the text anew."""
         hint = super().sizeHint()
-        return QSize(hint.width(), max(hint.height(), self.mend.sizeHint().height() + self._look.px(8)))
+        self._height = max(self._height, hint.height(), self.mend.sizeHint().height() + self._look.px(8))
+        return QSize(hint.width(), self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as ever."""
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
 
     def show_place(self, line: int, column: int) -> None:
         """Say where the cursor is, both from 1."""
