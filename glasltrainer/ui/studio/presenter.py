@@ -7,6 +7,7 @@ in the thread of the store.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.keeping import Keeping
 
 
+_QUICK = 0.015  # seconds: half of a frame that nobody notices; what takes no longer is not worth a thread
 _KEEPING = "recovery"  # no file's name: the notice about the copies
 
 
@@ -54,6 +56,9 @@ class StudioPresenter:
         self._texts = dict(files.texts)
         self._revision = 0
         self._is_reading = self._is_looking = False
+        self._soon: Callable[[Callable[[], None]], None] | None = None
+        self._is_soon = False  # whether it is read in this thread, in a moment
+        self._took = float("inf")  # seconds, of the last reading
         self._changed: Callable[[StudioState], None] | None = None
         self._replaced: Callable[[str, str], None] | None = None
         self._state = StudioState(files.path.name, ())
@@ -62,9 +67,17 @@ class StudioPresenter:
 
     # -- what the screen shows ---------------------------------------------------------------
 
-    def watch(self, changed: Callable[[StudioState], None]) -> None:
-        """Call `changed` with every new state; one view at a time."""
-        self._changed = changed
+    def watch(
+        self,
+        changed: Callable[[StudioState], None],
+        soon: Callable[[Callable[[], None]], None] | None = None,
+    ) -> None:
+        """Call `changed` with every new state; one view at a time.
+
+        `soon` calls what it is given in this thread, when what is done now is done and before anything is
+        painted: what is read in no time is read so.
+        """
+        self._changed, self._soon = changed, soon
 
     def watch_texts(self, replaced: Callable[[str, str], None]) -> None:
         """Call `replaced` with a file and its text when that changes other than by `typed`."""
@@ -72,7 +85,10 @@ class StudioPresenter:
 
     def unwatch(self) -> None:
         """Draw into no view any more."""
-        self._changed = self._replaced = None
+        self._changed = self._replaced = self._soon = None
+        if self._is_soon:
+            self._is_soon = self._is_reading = False
+            self._read()
 
     def state(self) -> StudioState:
         """What the screen shows now."""
@@ -141,15 +157,35 @@ class StudioPresenter:
         if self._is_reading:
             return  # when that is done, what is new by then is read
         self._is_reading = True
+        if self._took <= _QUICK and self._soon is not None:
+            self._is_soon = True
+            self._soon(self._read_here)
+            return
         revision, texts = self._revision, dict(self._texts)
-        self._reader.run(
-            lambda: self._live.read(texts),
-            lambda live: self._was_read(revision, texts, live),
-            self._not_read,
-        )
 
-    def _was_read(self, revision: int, texts: dict[str, str], live: LiveReading) -> None:
+        def read() -> tuple[LiveReading, float]:
+            start = time.thread_time()
+            live = self._live.read(texts)
+            return live, time.thread_time() - start
+
+        self._reader.run(read, lambda done: self._was_read(revision, texts, *done), self._not_read)
+
+    def _read_here(self) -> None:
+        """A small case is read before the letter is painted: then all is painted once."""
+        if not self._is_soon:
+            return
+        self._is_soon = False
+        start, texts = time.perf_counter(), dict(self._texts)
+        try:
+            live = self._live.read(texts)
+        except Exception as error:
+            self._not_read(error)
+        else:
+            self._was_read(self._revision, texts, live, time.perf_counter() - start)
+
+    def _was_read(self, revision: int, texts: dict[str, str], live: LiveReading, took: float) -> None:
         self._is_reading = False
+        self._took = took
         if revision != self._revision:
             self._read()
             return

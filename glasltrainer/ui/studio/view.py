@@ -61,6 +61,7 @@ class StudioView(QWidget):
 
     leave_wanted = Signal()
     save_as_wanted = Signal()
+    _soon = Signal(object)
 
     def __init__(
         self, look: Look, presenter: StudioPresenter, background: Background, *, folder: Path | None
@@ -99,7 +100,8 @@ class StudioView(QWidget):
         self._notices = QWidget()
         self._fill()
         self._wire()
-        presenter.watch(self.draw)
+        self._soon.connect(_call, Qt.ConnectionType.QueuedConnection)
+        presenter.watch(self.draw, self._soon.emit)
         presenter.watch_texts(self._text_replaced)
         self.draw(presenter.state())
 
@@ -428,3 +430,7 @@ class StudioView(QWidget):
             regions.append(shown)
         regions.append(self._problems)
         go_on([one for one in regions if one is not None and one.isVisible()], self.focusWidget())
+
+
+def _call(does: Callable[[], None]) -> None:
+    does()
