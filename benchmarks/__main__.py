@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, Run, table
 
-NAMES = ("start", "memory", "library", "step", "pages", "graph", "typing", "phones")
+NAMES = ("start", "memory", "library", "step", "pages", "graph", "typing", "writing", "phones")
 
 
 def main() -> int:

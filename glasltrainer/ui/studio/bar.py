@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -15,8 +16,12 @@ from glasltrainer.ui.studio.translation.words import progress_words
 from glasltrainer.ui.widgets import button, chip, label, small
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
+    from glasltrainer.i18n import Translator
+    from glasltrainer.ui.background import Background
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.reading import Reading
     from glasltrainer.ui.studio.state import FileState, StudioState
@@ -34,9 +39,11 @@ class StudioBar(QFrame):
     play_wanted = Signal()
     file_wanted = Signal(int)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, background: Background) -> None:
         super().__init__()
         self._look = look
+        self._counting = _Counting(background, look.tr, self._counted)
+        self.destroyed.connect(self._counting.leave)
         self._reading: Reading | None = None
         self.setProperty("kind", "bar")
         tr = look.tr
@@ -57,9 +64,10 @@ class StudioBar(QFrame):
         self._save = button(look, tr("Save"), icon="save")
         self._save.setToolTip("Ctrl+S")
         self._save.clicked.connect(self.save_wanted)
-        play = button(look, tr("Play from the cursor"), kind="primary", icon="play")
-        play.setToolTip("Ctrl+Enter")
-        play.clicked.connect(self.play_wanted)
+        from_cursor = tr("Play from the cursor")
+        self._play = button(look, from_cursor, kind="primary", icon="play", name=from_cursor)
+        self._play.setToolTip(f"{from_cursor} (Ctrl+Enter)")
+        self._play.clicked.connect(self.play_wanted)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._line.setContentsMargins(look.px(12), look.px(6), look.px(16), look.px(6))
         self._line.setSpacing(look.px(8))
@@ -70,7 +78,7 @@ class StudioBar(QFrame):
         for made in (back, self._title, self.files, self._languages):
             left.addWidget(made)
         left.addStretch(1)
-        for made in (self._numbers, self._saved, self._save, play):
+        for made in (self._numbers, self._saved, self._save, self._play):
             right.addWidget(made)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -115,12 +123,13 @@ class StudioBar(QFrame):
             self._fit()
 
     def _count(self) -> None:
-        if self._reading is None:
-            return
-        self._numbers.setText(summary_words(self._reading, self._look.tr))
-        words = " · ".join(progress_words(self._reading, self._look.tr))
-        self._languages.setText(words)
-        self._languages.setVisible(bool(words))
+        if self._reading is not None:
+            self._counting.count(self._reading)
+
+    def _counted(self, numbers: str, languages: str) -> None:
+        self._numbers.setText(numbers)
+        self._languages.setText(languages)
+        self._languages.setVisible(bool(languages))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,8 +142,49 @@ class StudioBar(QFrame):
         width = self.width()
         is_narrow = width < self._look.px(_TWO_LINES)
         self._line.setDirection(flow.TopToBottom if is_narrow else flow.LeftToRight)
+        tr = self._look.tr
+        self._play.setText(tr("Play") if is_narrow else tr("Play from the cursor"))
         least = _TWO_LINES if self.files.isHidden() else _NUMBERS
         self._numbers.setVisible(bool(self._numbers.text()) and width >= self._look.px(least))
+
+
+class _Counting:
+    """Counts what the bar tells of a reading, in the background: of several only the last."""
+
+    def __init__(self, background: Background, tr: Translator, told: Callable[[str, str], None]) -> None:
+        self._background, self._tr = background, tr
+        self._told: Callable[[str, str], None] | None = told
+        self._wanted: Reading | None = None
+        self._is_busy = False
+
+    def leave(self) -> None:
+        """Nobody wants it any more."""
+        self._told = None
+
+    def count(self, reading: Reading) -> None:
+        """Tell of this reading, unless another is wanted by then."""
+        self._wanted = reading
+        if self._is_busy:
+            return
+        self._is_busy = True
+        tr = self._tr
+        self._background.run(
+            lambda: (summary_words(reading, tr), " · ".join(progress_words(reading, tr))),
+            partial(self._counted, reading),
+            self._failed,
+        )
+
+    def _counted(self, reading: Reading, words: tuple[str, str]) -> None:
+        self._is_busy = False
+        if self._told is None or self._wanted is None:
+            return
+        self._told(*words)
+        if self._wanted is not reading:
+            self.count(self._wanted)
+
+    def _failed(self, error: Exception) -> None:
+        self._is_busy = False
+        raise error
 
 
 def _tab_name(file: str) -> str:

@@ -16,7 +16,7 @@ from glasltrainer.i18n import msg
 from glasltrainer.storage.files import free_name, make_folder
 from glasltrainer.storage.places import portrait_looks, reference_pages
 from glasltrainer.ui.library.state import Origin
-from glasltrainer.ui.studio.files import CaseFiles
+from glasltrainer.ui.studio.files import CaseFiles, RefusedError
 from glasltrainer.ui.studio.keeping import go_on, lost_texts
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ class StudioDesk:
             return self._opened(CaseFiles.open(case_path(path)))
         except NotEditableError as refusal:
             if refusal.as_utf8 is None:
-                raise
+                told = msg("{file} cannot be opened: {problem}.", file=refusal.file, problem=refusal.message)
+                raise RefusedError(told) from refusal
             converted = self._opened(CaseFiles.open(case_path(path), convert=True))
             note = msg(
                 "{file}: {problem}. Here it can be edited; when you save it, a copy of what it was is kept.",

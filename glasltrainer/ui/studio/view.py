@@ -71,6 +71,7 @@ class StudioView(QWidget):
         self._editors: dict[str, Editor] = {}
         self._is_narrow = False
         self._reading: Reading | None = None
+        self._meant: Reading | None = None  # what the panes beside the text know
         self.setAccessibleName(look.tr("Write a case"))
         self._texts = QStackedWidget()
         self._problems = ProblemsPane(look)
@@ -94,7 +95,7 @@ class StudioView(QWidget):
         self._meaning.timeout.connect(self._draw_meaning)
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
-        self._bar = StudioBar(look)
+        self._bar = StudioBar(look, background)
         self._notices = QWidget()
         self._fill()
         self._wire()
@@ -145,9 +146,10 @@ class StudioView(QWidget):
         self._bar.file_wanted.connect(self._file_chosen)
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
-        for pane in (self._problems, self._map):
-            pane.edits_wanted.connect(self.apply)
+        self._problems.edits_wanted.connect(self.apply)
+        self._map.edits_wanted.connect(self._mapped)
         self._translation.edits_wanted.connect(self._translated)
+        self._side.currentChanged.connect(self._draw_meaning)
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
@@ -215,10 +217,12 @@ class StudioView(QWidget):
         self._meaning.start()
 
     def _draw_meaning(self) -> None:
+        """Show what is seen beside the text; what nobody sees waits until it is."""
         if self._reading is None:
             return
+        self._meant = self._reading
         for pane in self._panes:
-            if pane is not self._problems:
+            if pane is self._translation or (pane is not self._problems and pane.isVisible()):
                 pane.show_reading(self._reading)
         self._cursor_moved()
 
@@ -228,6 +232,11 @@ class StudioView(QWidget):
         if number >= 0 and self._reading is not None:
             count = self._reading.errors
             self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
+
+    @property
+    def reading(self) -> Reading | None:
+        """What is marked in the texts and listed below them; None before they were read."""
+        return self._reading
 
     # -- the texts -------------------------------------------------------------------------------
 
@@ -263,6 +272,9 @@ class StudioView(QWidget):
 
     def _file_chosen(self, number: int) -> None:
         self._texts.setCurrentIndex(number)
+        shown = self._texts.currentWidget()
+        if shown is not None:
+            self.setFocusProxy(shown)
         self._cursor_moved()
 
     def show_file(self, file: str) -> None:
@@ -285,6 +297,11 @@ class StudioView(QWidget):
         reading = self._reading
         if reading is not None:
             self._apply(file, edits, title, reading.texts.get(file, ""))
+
+    def _mapped(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+        """The same of a pane that may not have been shown the last reading yet."""
+        if self._meant is not None:
+            self._apply(file, edits, title, self._meant.texts.get(file, ""))
 
     def _translated(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """The same of the translation, which knows what it changed before that was read."""
@@ -330,8 +347,9 @@ class StudioView(QWidget):
         if reading is None:
             return
         offset = self._editors[file].cursor_offset()
-        self._outline.follow(file, offset)
-        if file == reading.file:
+        if self._outline.isVisible():
+            self._outline.follow(file, offset)
+        if file == reading.file and self._map.isVisible():
             self._map.show_current(reading.scene_at(offset))
 
     def editor(self, file: str) -> Editor:
@@ -395,8 +413,9 @@ class StudioView(QWidget):
                 self._problems.show()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard goes to the text."""
+        """The keyboard goes to the text, and the panes that are seen now show it."""
         super().showEvent(event)
+        self._meaning.start()
         shown = self._texts.currentWidget()
         if shown is not None:
             shown.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -283,6 +283,10 @@ def test_saving_asks_where_another_program_was_first(studio, case):
     assert studio.editor.text() == mine
 
 
+def press_control(key: Qt.Key) -> None:
+    QTest.keyClick(QApplication.activeWindow().windowHandle(), key, CONTROL)
+
+
 # -- translations --------------------------------------------------------------------------------------
 
 
@@ -318,7 +322,7 @@ def test_texts_typed_one_upon_the_other_come_each_in_its_place(studio):
     begin_translation(studio)
     for number in range(6):  # nothing is waited for
         QTest.keyClicks(focused(), f"Nummer {number}")
-        press(Qt.Key.Key_Tab)
+        press_control(Qt.Key.Key_Return)
     translation = "room.nl.yaml"
     studio.qtbot.waitUntil(
         lambda: sum(f"Nummer {n}" in studio.presenter.texts[translation] for n in range(6)) == 6
@@ -399,10 +403,8 @@ def test_a_case_of_the_program_is_opened_as_a_copy(qtbot, start, places):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"\xff\xfe\x00not a text", "UTF-8"),
-        (TEXT.encode("utf-16"), "UTF-16"),
-        (b"title: \x00\x01", ""),
-        (b"x: y\n" * 2_000_000, ""),
+        (b"\xff\xfe\x00not a text", "UTF-16"),
+        (b"x: y\n" * 2_000_000, "4 MB"),
         (None, "is not there any more"),
     ],
 )
@@ -414,12 +416,30 @@ def test_what_cannot_be_opened_is_told_on_the_first_page(qtbot, start, places, d
     if data is not None:
         path.write_bytes(data)
     page.case_wanted.emit(str(path))
-    qtbot.waitUntil(lambda: "odd.yaml" in hands.texts or hands.presenter is not None)
-    if hands.presenter is None:
-        assert words in hands.texts
-    else:  # an odd text can be read and mended
-        hands.until_read()
-        assert hands.view._reading.errors
+    qtbot.waitUntil(lambda: "odd.yaml" in hands.texts)
+    assert words in hands.texts
+
+
+@pytest.mark.parametrize("data", [b"title: [\n", b"\t\t- x", b"", b"- 1\n- 2\n", TEXT.encode() + b"\x00"])
+def test_what_is_broken_is_opened_with_what_is_wrong(qtbot, start, places, data):
+    path = places.own_cases / "odd.yaml"
+    path.write_bytes(data)
+    hands = Hands(qtbot, start(), path)
+    assert hands.view._reading.errors
+    assert hands.editor.dressing.marks.after(0) is not None
+
+
+def test_what_is_not_utf_8_is_opened_and_kept_beside_when_it_is_saved(qtbot, start, places):
+    path = places.own_cases / "odd.yaml"
+    before = TEXT.replace("room", "röom").encode("utf-16")
+    path.write_bytes(before)
+    hands = Hands(qtbot, start(), path)
+    assert "a copy of what it was is kept" in hands.texts
+    hands.type("# mine\n")
+    hands.save()
+    assert path.read_bytes().decode("utf-8").startswith("# mine\n")
+    (copy,) = path.parent.glob("odd (*")
+    assert copy.read_bytes() == before
 
 
 # -- the keyboard, names and room ----------------------------------------------------------------------
@@ -427,7 +447,8 @@ def test_what_cannot_be_opened_is_told_on_the_first_page(qtbot, start, places, d
 
 def test_f6_goes_round(studio):
     view = studio.view
-    studio.editor.pad.setFocus()
+    studio.type("x", at="moment-2\n")
+    studio.until_read()
     seen = []
     for _ in range(5):
         press(Qt.Key.Key_F6)

@@ -15,7 +15,7 @@ from glasltrainer.ui.studio.map.legend import Legend
 from glasltrainer.ui.studio.map.listing import SceneList
 from glasltrainer.ui.studio.map.menu import MapMenu
 from glasltrainer.ui.studio.map.presenter import MapPresenter
-from glasltrainer.ui.studio.map.sheet import AT_ONCE
+from glasltrainer.ui.studio.map.state import AT_ONCE
 from glasltrainer.ui.widgets import FlowLayout, button, frame, label
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from glasltrainer.authoring.beginning.text import new_id
+from glasltrainer.authoring.nodes import Mapping
 from glasltrainer.authoring.plotting import plotting
 from glasltrainer.authoring.plotting.parts import PlottingError
 from glasltrainer.authoring.plotting.plan import (
@@ -27,7 +28,7 @@ from glasltrainer.ui.studio.map.asking import (
     leads_from,
 )
 from glasltrainer.ui.studio.map.drawing import Drawing, draw
-from glasltrainer.ui.studio.map.state import MapState, Picked, Task
+from glasltrainer.ui.studio.map.state import AT_ONCE, MapState, Picked, Task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +68,7 @@ class MapPresenter:
         self._wishes = wishes
         self._watch: Callable[[MapState], None] = lambda _state: None
         self._state = MapState()
-        self._is_left = False
+        self._is_left = self._is_planning = False
         self._reading: Reading | None = None
         self._shown: Node | None = None  # the tree that the plan was made of
 
@@ -107,16 +108,30 @@ class MapPresenter:
         self._reading = reading
 
     def renew(self) -> None:
-        """Show the reading; where nothing in it changed, nothing is done."""
+        """Show the reading; where nothing in it changed, nothing is done. Many scenes are read elsewhere."""
         reading = self._reading
-        if reading is None:
+        if reading is None or self._is_planning:
             return
         root = reading.root
-        plan = plan_of(root)
+        if _scenes_in(root) <= AT_ONCE:
+            self._planned(reading, plan_of(root))
+            return
+        self._is_planning = True
+        self._background.run(lambda: plan_of(root), partial(self._planned_elsewhere, reading), _raise)
+
+    def _planned_elsewhere(self, reading: Reading, plan: Plan | None) -> None:
+        self._is_planning = False
+        if self._is_left:
+            return
+        self._planned(reading, plan)
+        if self._reading is not reading:
+            self.renew()
+
+    def _planned(self, reading: Reading, plan: Plan | None) -> None:
         if plan is None:
             self._show(self._without_plan(reading))
             return
-        self._shown = root
+        self._shown = reading.root
         plan = self.plan if plan == self.plan else plan
         self._show(replace(self._state, plan=plan, old=None, picked=_still(plan, self._state.picked)))
 
@@ -387,6 +402,11 @@ def _still(plan: Plan, picked: Picked | None) -> Picked | None:
         return None
     is_there = not picked.is_way or any(plan.ways[one].choice == picked.choice for one in plan.out_of(number))
     return picked if is_there else Picked(picked.scene)
+
+
+def _scenes_in(root: Node | None) -> int:
+    entry = root.entries.get("scenes") if isinstance(root, Mapping) else None
+    return len(entry.value.entries) if entry is not None and isinstance(entry.value, Mapping) else 0
 
 
 def _raise(error: Exception) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, Drawing, draw
 from glasltrainer.ui.studio.map.paint import Brush
-from glasltrainer.ui.studio.map.state import MapState
+from glasltrainer.ui.studio.map.state import AT_ONCE, MapState
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.map.presenter import MapPresenter
 
-AT_ONCE = 60  # scenes; more are laid out in the background
 _MARGIN = 30.0  # around the picture, at its own size
 _CLOSEST, _STEP = 2.0, 1.2
 _FIRST = 0.75  # the smallest a picture is at first, so that it can be read

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.plotting.plan import Plan
     from glasltrainer.i18n import Message
 
+AT_ONCE = 60  # scenes; more are read and laid out in the background
+
 
 class Task(Enum):
     """What the map asks a few words about before it is done."""
