@@ -148,6 +148,7 @@ class CardGrid(QListView):
         self.painter_of_cards.language = language
         self._cards.show_entries(entries)
         self._fit()
+        self.executeDelayedItemsLayout()  # or it comes after the first paint, and all is painted twice
         if before is not None:
             for row, entry in enumerate(entries):
                 if entry.path == before.path:
@@ -187,8 +188,9 @@ class CardGrid(QListView):
         gap = self._look.px(GAP)
         cell = QSize((self.width() + gap) // self.columns(), self.painter_of_cards.height() + gap)
         self.painter_of_cards.cell = cell
-        self.setViewportMargins(0, 0, -gap - _SLACK, 0)
-        self.setGridSize(cell)
+        if cell != self.gridSize():  # which has all cards laid out anew
+            self.setViewportMargins(0, 0, -gap - _SLACK, 0)
+            self.setGridSize(cell)
         self.setFixedHeight(max(1, self.sizeHint().height()))
 
     def _place_parts(self) -> None:

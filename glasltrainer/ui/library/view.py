@@ -182,6 +182,8 @@ class LibraryView(QWidget):
         self._empty.show_state(state)
         self.grid.setVisible(bool(state.cards))
         self.grid.show_entries(state.cards, state.language)
+        if self.isVisible():
+            self._page.settle()  # before it is painted, or all cards are painted twice
 
     def _draw_chips(self, state: LibraryState) -> None:
         tr = self._look.tr
