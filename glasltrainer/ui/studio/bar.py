@@ -83,8 +83,8 @@ class StudioBar(QFrame):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._count)
-        for chips in (self._numbers, self._languages):
-            chips.hide()
+        for made in (self.files, self._numbers, self._languages):
+            made.hide()
 
     def draw(self, state: StudioState) -> None:
         """Show this state; what has to be counted, when typing pauses."""

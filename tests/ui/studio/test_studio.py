@@ -302,6 +302,8 @@ def begin_translation(studio: Hands) -> None:
 
 
 def test_a_new_translation_gets_a_tab_and_is_saved_with_the_case(studio, case):
+    studio.until_told("4 scenes · 8 choices")  # beside the name of the only file
+    assert (studio.texts.count(NAME), studio.view._bar.files.isVisible()) == (1, False)
     begin_translation(studio)
     assert [studio.view._bar.files.tabText(n) for n in range(2)] == [NAME, "Nederlands •"]
     assert "room.nl.yaml" in studio.view._bar.files.accessibleTabName(1)
