@@ -16,6 +16,7 @@ from glasltrainer.authoring.beginning.begin import Beginning, Somebody, begin
 from glasltrainer.authoring.edits import Edit
 from glasltrainer.storage.places import Places, shipped_folder
 from glasltrainer.ui.app import App
+from glasltrainer.ui.desktop import Desktop
 from glasltrainer.ui.studio.beginning.start import StartPage
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.translation.field import Field
@@ -26,6 +27,15 @@ from tests.ui.hands import button_named, click, focused, press, show_active
 CONTROL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 TEXT = begin(Beginning("The last room", "en", people=(Somebody("You"), Somebody("Fisher")), stages=(2, 4)))
 NAME = "room.yaml"
+
+
+class NoDialogs(Desktop):
+    """A dialog would wait for somebody for ever."""
+
+    def choose_folder(self, parent: QWidget, title: str, *_: str) -> Path | None:
+        raise AssertionError(f"{title}: asked by {parent}, with the keyboard on {QApplication.focusWidget()}")
+
+    choose_file = open_file = choose_folder
 
 
 @pytest.fixture
@@ -41,7 +51,7 @@ def start(qtbot, qapp, places):
     started = []
 
     def begin_program() -> App:
-        app = App(qapp, places)
+        app = App(qapp, places, desktop=NoDialogs())
         started.append(app)
         app.open()
         app.window.resize(1280, 800)
