@@ -5,7 +5,6 @@ Made by the composition root; everything that has to be let go is let go in `clo
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -14,6 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from glasltrainer.ui.classroom.console import ConsoleView
 from glasltrainer.ui.classroom.screens import Screens, WallMode
 from glasltrainer.ui.classroom.wallwindow import WallWindow, screens_now
+from glasltrainer.ui.garbage import Seldom
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +52,7 @@ class RunningClass(QObject):
     ) -> None:
         """`window` holds the console; `screens` tells which screens there are."""
         super().__init__()
-        self._threshold = gc.get_threshold()
+        self._garbage = Seldom(10)
         self._look = look
         self._window = window
         self._application = application
@@ -76,7 +76,7 @@ class RunningClass(QObject):
 
     def run(self, presenter: ClassPresenter, addresses: tuple[tuple[str, str], ...]) -> None:
         """Begin: `addresses` are (address, name) where phones may be let in."""
-        _look_less_for_garbage()
+        self._garbage.begin()
         self._presenter = presenter
         self._addresses = addresses
         self.wall.key_used.connect(presenter.press)
@@ -141,8 +141,7 @@ class RunningClass(QObject):
         self.wall.close()
         self.wall.deleteLater()
         self.presenter.leave()
-        gc.unfreeze()
-        gc.set_threshold(*self._threshold)
+        self._garbage.end()
         self.ended.emit()
 
     # -- screens ---------------------------------------------------------------------------------------
@@ -213,14 +212,3 @@ class RunningClass(QObject):
         view.render(painter, QPoint())
         painter.end()
         return picture
-
-
-def _look_less_for_garbage() -> None:
-    """Python looks through all that is there while everything waits for it, longer than a frame.
-
-    While a class runs it leaves what is there by now alone, and looks through the rest a tenth as often.
-    """
-    youngest, middle, oldest = gc.get_threshold()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(youngest, middle, oldest * 10)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.storage.recovery import Recovery
+from glasltrainer.ui.garbage import Seldom
 from glasltrainer.ui.jobs import Jobs
 from glasltrainer.ui.studio.beginning.assistant import NewCaseAssistant
 from glasltrainer.ui.studio.beginning.presenter import NewCasePresenter
@@ -83,6 +84,7 @@ class Studio:
         self._left: dict[str, _Case] = {}  # by path: those that are not saved
         self._view: StudioView | None = None
         self._seen: tuple[str, int] | None = None  # file and offset of the cursor, for the next view
+        self._garbage = Seldom(100)
         self._start = StartState(is_reading=True)
         self._lost: dict[str, Lost] = {}
         self._page: StartPage | None = None
@@ -170,6 +172,7 @@ class Studio:
 
     def _leave(self) -> None:
         """Close the case; one that is not saved is kept, and offered on the first page."""
+        self._garbage.end()
         self._clock.stop()
         self._look_outside.stop()
         if self._view is not None:
@@ -188,6 +191,7 @@ class Studio:
 
     def _enter(self, case: _Case) -> None:
         self._presenter, self._keeping = case
+        self._garbage.begin()
         self._clock.start()
         self._look_outside.start()
         self._show(self._case_screen)
