@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.decoding import decode
-from glasltrainer.authoring.diagnostics import Source, TooManyFindingsError
+from glasltrainer.authoring.diagnostics import Silent, Source, TooManyFindingsError
 from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.nodes import Mapping, Scalar, Sequence
 from glasltrainer.authoring.overlay import MARK_TARGETS, lay_over
@@ -27,11 +27,8 @@ from glasltrainer.i18n import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
-    from glasltrainer.authoring.codes import Code
-    from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.nodes import Entry, Node
     from glasltrainer.authoring.translating.renewing import Blank, Blanks, Place
-    from glasltrainer.i18n import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,22 +149,7 @@ def _entry_at(over: Mapping, path: str) -> Entry | None:
 
 def laid_over(base: Mapping, over: Mapping, base_source: Source, source: Source) -> Node:
     """The original as players get it in the translation's language, however much of that is missing."""
-    return lay_over(base, over, base_source, _Untold(source.file, source.text))
-
-
-class _Untold(Source):
-    """A text whose findings the checker tells: here they are not kept, so there are never too many."""
-
-    def add(
-        self,
-        code: Code,
-        place: tuple[int, int],
-        message: Message,
-        remedy: Message | None = None,
-        related: tuple[Source, int, int, Message] | None = None,
-        fix: Fix | None = None,
-    ) -> None:
-        """Keep nothing."""
+    return lay_over(base, over, base_source, Silent(source.text))
 
 
 def _read(file: str, text: str) -> tuple[Source, Node | None]:
