@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.edits import Fix
     from glasltrainer.authoring.kinds import Reading
     from glasltrainer.authoring.nodes import Node
+    from glasltrainer.i18n import Message
 
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST_ID = 64
@@ -179,6 +180,17 @@ def kebab(text: str) -> str:
     """The id most like a text; "" when nothing of it can stay."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return _NO_ID.sub("-", plain).strip("-")
+
+
+def refusal_of(id: str) -> Message | None:
+    """Why this can be no id, and which could be one; None where it can."""
+    if id and kebab(id) == id and len(id) <= LONGEST_ID:
+        return None
+    proposal = kebab(id)[:LONGEST_ID].rstrip("-")
+    remedy = msg("Use small letters, digits and hyphens, at most 64.")
+    if proposal:
+        remedy = msg("Use small letters, digits and hyphens: “{name}”.", name=proposal)
+    return msg("“{name}” is no id. {remedy}", name=id, remedy=remedy)
 
 
 def check_reference(code: Code, name: str, node: Scalar, part: tuple[int, int], reading: Reading) -> bool:

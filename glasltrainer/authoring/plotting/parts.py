@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.authoring import fields as f
 from glasltrainer.authoring.nodes import Scalar
 from glasltrainer.authoring.plotting.plan import links
-from glasltrainer.authoring.references import LONGEST_ID, kebab
+from glasltrainer.authoring.references import refusal_of
 from glasltrainer.authoring.renaming.mentions import IdKind, mentions
 from glasltrainer.i18n import msg
 
@@ -69,13 +69,9 @@ def check_goes_on(document: Document, scene: str) -> None:
 
 def check_id(id: str) -> None:
     """Raise PlottingError unless this can be an id, and say which could."""
-    if id and kebab(id) == id and len(id) <= LONGEST_ID:
-        return
-    proposal = kebab(id)[:LONGEST_ID].rstrip("-")
-    remedy = msg("Use small letters, digits and hyphens, at most 64.")
-    if proposal:
-        remedy = msg("Use small letters, digits and hyphens: “{name}”.", name=proposal)
-    raise PlottingError(msg("“{name}” is no id. {remedy}", name=id, remedy=remedy))
+    refusal = refusal_of(id)
+    if refusal is not None:
+        raise PlottingError(refusal)
 
 
 def check_new(document: Document, id: str) -> None:

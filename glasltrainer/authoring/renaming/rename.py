@@ -18,7 +18,7 @@ from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX, load_any
 from glasltrainer.authoring.nodes import Mapping, Node, Scalar
 from glasltrainer.authoring.places import place_within
-from glasltrainer.authoring.references import LONGEST_ID, kebab
+from glasltrainer.authoring.references import refusal_of
 from glasltrainer.authoring.renaming.mentions import IdKind, Mention, mentions, path_mentions
 from glasltrainer.authoring.scripted import fields as scripted_fields
 from glasltrainer.authoring.scripted.run import SCRIPT_SUFFIX, run_script_file
@@ -182,13 +182,9 @@ def _read(files: MappingOf[str, bytes], file: str) -> _File:
 
 
 def _check_id(new: str) -> None:
-    if len(new) <= LONGEST_ID and kebab(new) == new and new:
-        return
-    proposal = kebab(new)[:LONGEST_ID].rstrip("-")
-    remedy = msg("Use small letters, digits and hyphens, at most 64.")
-    if proposal:
-        remedy = msg("Use small letters, digits and hyphens: “{name}”.", name=proposal)
-    raise RenameError(msg("“{name}” is no id. {remedy}", name=new, remedy=remedy))
+    refusal = refusal_of(new)
+    if refusal is not None:
+        raise RenameError(refusal)
 
 
 def _check_new(files: MappingOf[str, bytes], name: str, target: Target, new: str) -> None:
