@@ -27,6 +27,7 @@ from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
+from glasltrainer.ui.studio.still import Still
 from glasltrainer.ui.studio.translation.pane import TranslationPane
 from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, label
 
@@ -112,7 +113,7 @@ class StudioView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar)
+        whole.addWidget(Still(self._bar))
         rows = column(self._notices, look)
         rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         whole.addWidget(self._notices)
@@ -233,7 +234,9 @@ class StudioView(QWidget):
         tr, number = self._look.tr, self._side.indexOf(self._problems)
         if number >= 0 and self._reading is not None:
             count = self._reading.errors
-            self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
+            name = tr("Problems {count}", count=count) if count else tr("Problems")
+            if name != self._side.tabText(number):
+                self._side.setTabText(number, name)
 
     @property
     def reading(self) -> Reading | None:
