@@ -5,7 +5,6 @@ Qt ends the whole process when it finds no display or lacks a system library, so
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from pathlib import Path
@@ -89,6 +88,8 @@ def _missing(error: str) -> str:
 
 
 def _loads(library: str) -> bool:
+    import ctypes  # needed under X11 alone
+
     try:
         ctypes.CDLL(library)
     except OSError:
@@ -119,6 +120,8 @@ def _answers_wayland() -> bool:
 
 def _answers_x11() -> bool:
     """Whether the X server behind DISPLAY takes a connection (Qt would abort if not)."""
+    import ctypes  # not needed under Wayland
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

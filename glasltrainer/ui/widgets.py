@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QTransform
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QApplication,
     QFrame,
     QLabel,
@@ -131,11 +132,21 @@ class _Sheet(QWidget):
         return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
+def know_viewport(area: QAbstractScrollArea) -> None:
+    """Give it a viewport of ours; its colour is that of what is around it.
+
+    To hand out one that Qt made, the binding looks at every class of widget that there is, and keeps them: a
+    megabyte, of calendars and colour dialogs that nobody opens.
+    """
+    area.setViewport(QWidget())
+
+
 class Page(QScrollArea):
     """A page that scrolls up and down, with its content in `body`."""
 
     def __init__(self, look: Look, *, margins: tuple[int, int, int, int] = (34, 28, 34, 28)) -> None:
         super().__init__()
+        know_viewport(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
