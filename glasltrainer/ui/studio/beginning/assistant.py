@@ -123,7 +123,6 @@ class NewCaseAssistant(QWidget):
         self._back.clicked.connect(self._go_back)
         leave = button(look, tr("Not now"), kind="link", name=tr("Not now: what you typed is kept"))
         leave.setToolTip(tr("What you typed is there when you come back."))
-        leave.setMinimumHeight(look.px(38))
         leave.clicked.connect(self.leave_wanted)
         for one in (self._next, self._make, self._back, leave):
             flow.addWidget(one)
