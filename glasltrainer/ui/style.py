@@ -23,6 +23,7 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; paddi
 *[kind="current"] {{ background: {surface}; border: 2px solid {accent}; border-radius: {s14}px; }}
 *[kind="panel"] {{ background: {panel}; border: none; border-right: 1px solid {line}; }}
 *[kind="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {line}; }}
+*[kind="foot"] {{ background: {panel}; border: none; border-top: 1px solid {line}; }}
 *[kind="banner"] {{ background: {rail}; border: 1px solid {banner_line}; border-radius: {s14}px; }}
 *[kind="banner"] QLabel {{ color: {rail_ink}; background: transparent; }}
 *[kind="notice"] {{ background: {notice}; border: 1px solid {mark_line}; border-radius: {s10}px; }}

@@ -109,7 +109,7 @@ class NewCaseAssistant(QWidget):
 
     def _foot(self) -> QWidget:
         look, tr = self._look, self._look.tr
-        bar = frame("panel")
+        bar = frame("foot")
         row = QHBoxLayout(bar)
         row.setContentsMargins(*(look.px(one) for one in (34, 12, 34, 12)))
         holder = QWidget()

@@ -34,7 +34,7 @@ class KeyCard(QFrame):
         self._look = look
         self._around = around
         self._shown: Key | None = None
-        self.setProperty("kind", "bar")
+        self.setProperty("kind", "foot")
         self.setAccessibleName(look.tr("The key of this moment"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -97,7 +97,7 @@ class PreviewPane(QWidget):
         inner.setContentsMargins(look.px(14), look.px(6), look.px(14), look.px(6))
         inner.addWidget(self._line_text, 1)
         around = QVBoxLayout()
-        around.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
+        around.setContentsMargins(*(look.px(8),) * 4)
         around.addWidget(self._line)
         self._above = QWidget()
         self._above.setLayout(around)
