@@ -48,6 +48,10 @@ class _Stage(QStackedWidget):
         """No higher than needed; it takes what is left."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """Nor at least as high as all of a ladder."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
 
 class PreviewPane(QWidget):
     """Plays the case as it is written. `folder` holds its pictures.
