@@ -77,6 +77,7 @@ def is_read(desk: Desk) -> bool:
 
 def open_case(desk: Desk) -> Waits:
     yield lambda: desk.library and desk.library.progress is None
+    desk.window.resize(1440, 900)  # a laptop: the text, the map beside it and the problems below
     desk.press(Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
 
     def cards() -> list[QPushButton]:

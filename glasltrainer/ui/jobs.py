@@ -27,8 +27,9 @@ class Jobs(QObject):
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._is_closed = self._is_left = False
         self._thread = Thread(target=self._work, name=name, daemon=True)
-        # The window waits at most so long (s) for a worker that reads: every time, and it asks often.
-        sys.setswitchinterval(0.001)
+        # The window waits so long (s) for a worker that reads, each time that it comes back from Qt: it
+        # does so some twenty times for a key.
+        sys.setswitchinterval(0.0001)
         self._thread.start()
 
     def run(

@@ -28,6 +28,7 @@ from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
+from glasltrainer.ui.studio.still import Still
 from glasltrainer.ui.studio.translation.pane import TranslationPane
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class StudioView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._bar)
+        whole.addWidget(Still(self._bar))
         whole.addWidget(self._notices)
         for pane, name in (
             (self._map, tr("Map")),
@@ -204,7 +205,9 @@ class StudioView(QWidget):
         tr, number = self._look.tr, self._side.indexOf(self._problems)
         if number >= 0 and self._reading is not None:
             count = self._reading.errors
-            self._side.setTabText(number, tr("Problems {count}", count=count) if count else tr("Problems"))
+            name = tr("Problems {count}", count=count) if count else tr("Problems")
+            if name != self._side.tabText(number):
+                self._side.setTabText(number, name)
 
     @property
     def reading(self) -> Reading | None:

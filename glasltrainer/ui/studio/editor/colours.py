@@ -29,10 +29,11 @@ class Colours:
     def __init__(self, look: Look) -> None:
         self._formats = formats(look)
 
-    def colour(self, first: QTextBlock, last: int) -> None:
-        """Colour the lines from a block to the line of a number, where they are not coloured yet."""
+    def colour(self, first: QTextBlock, last: int) -> int:
+        """Colour the lines from a block to the line of a number; how many had other colours."""
         state = _state_before(first)
         block = first
+        count = 0
         while block.isValid() and block.blockNumber() <= last:
             line, code = block.text(), _code(state)
             if block.revision() == _COLOURED and block.userState() == code:
@@ -45,9 +46,11 @@ class Colours:
                     start, end = (_units(line, part.start), _units(line, part.end)) if is_wide else part[:2]
                     ranges.append(_range(start, end - start, self._formats[part.kind]))
                 block.layout().setFormats(ranges)
+                count += 1
                 block.setUserState(code)
                 block.setRevision(_COLOURED)
             block = block.next()
+        return count
 
 
 def formats(look: Look) -> dict[Kind, QTextCharFormat]:

@@ -94,7 +94,7 @@ class Dressing(QObject):
         pad = self._pad
         first, last = pad.range_seen()
         here = pad.textCursor()
-        here.clearSelection()
+        here.setPosition(here.block().position())  # at its start: a key in the line changes nothing
         wear = [_Worn(here, self._current)]
         wear += [_Worn(pad.cursor_at(*hit), self._hit) for hit in self.hits.between(first, last)]
         signs: dict[int, Mark] = {}

@@ -20,6 +20,7 @@ from glasltrainer.ui.studio.editor.mirror import clean
 from glasltrainer.ui.studio.editor.pad import Pad
 from glasltrainer.ui.studio.editor.strip import Strip
 from glasltrainer.ui.studio.editor.wording import spoken
+from glasltrainer.ui.studio.still import Still
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -55,7 +56,7 @@ class Editor(QWidget):
         self.pad = Pad(look)
         self.pad.setMinimumHeight(1)  # what is sought above it stays whole: the text scrolls
         self.strip = Strip(look)
-        for part, stretch in ((self.find_bar, 0), (self.pad, 1), (self.strip, 0)):
+        for part, stretch in ((self.find_bar, 0), (self.pad, 1), (Still(self.strip), 0)):
             column.addWidget(part, stretch)
         self.setFocusProxy(self.pad)
         self.pad.setAccessibleName(tr("The text of the case"))

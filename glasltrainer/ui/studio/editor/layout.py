@@ -20,6 +20,22 @@ class Airy(QPlainTextDocumentLayout):
         super().__init__(document)
         self._air = air
         self._letter = letter
+        self._is_settled = True
+
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Lay out what changed."""
+        if self._is_settled:
+            super().documentChanged(start, removed, added)
+
+    def take_colours(self) -> None:
+        """Lines that are on the screen got colours, which move nothing.
+
+        Qt notes such lines as changed: with the next key it would lay them out, those after them too, and
+        paint the whole text.
+        """
+        self._is_settled = False
+        self.document().markContentsDirty(0, 0)
+        self._is_settled = True
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Qt asks for a block's box before it does anything with it: then its lines get their places."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontDatabase,
     QFontMetrics,
@@ -26,7 +26,7 @@ from glasltrainer.ui.widgets import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextBlock
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.keys import Command
@@ -82,7 +82,8 @@ class Pad(QPlainTextEdit):
         document = QTextDocument(self)
         document.setDefaultFont(self.font())
         metrics = QFontMetricsF(self.font())
-        document.setDocumentLayout(Airy(document, look.px(_AIR), metrics.horizontalAdvance(" ")))
+        self._lines_laid = Airy(document, look.px(_AIR), metrics.horizontalAdvance(" "))
+        document.setDocumentLayout(self._lines_laid)
         self.setDocument(document)
         self.document().contentsChange.connect(self._note)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
@@ -223,14 +224,17 @@ class Pad(QPlainTextEdit):
             block = block.next()
 
     def range_seen(self) -> tuple[int, int]:
-        """The code points that are seen, whole lines."""
+        """The code points that are seen: whole lines, and some more where long ones are broken."""
         first = self.firstVisibleBlock()
-        last = self.cursorForPosition(QPoint(0, self.viewport().height())).block()
+        last = self.document().findBlockByNumber(self._last_seen(first))
+        if not last.isValid():
+            last = self.document().lastBlock()
         return self.mirror.points(first.position()), self.mirror.points(last.position() + last.length() - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The lines get their colours before they are seen."""
-        self.colour()
+        if self.colour() > 1 and event.rect() != self.viewport().rect():
+            self.viewport().update()  # what was typed in one line coloured others
         super().paintEvent(event)
         if self.document().lineCount() != self._lines:
             self._counted.start()
@@ -241,10 +245,17 @@ class Pad(QPlainTextEdit):
         layout = self.document().documentLayout()
         layout.documentSizeChanged.emit(layout.documentSize())
 
-    def colour(self) -> None:
-        """Colour what is seen."""
+    def colour(self) -> int:
+        """Colour what is seen; how many lines got other colours."""
         first = self.firstVisibleBlock()
-        self._colours.colour(first, first.blockNumber() + self.viewport().height() // self.line_height() + 1)
+        count = self._colours.colour(first, self._last_seen(first))
+        if count:
+            self._lines_laid.take_colours()
+        return count
+
+    def _last_seen(self, first: QTextBlock) -> int:
+        """The number of the last line that can be seen below the first: to ask Qt takes a millisecond."""
+        return first.blockNumber() + self.viewport().height() // self.line_height() + 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other lines are seen."""

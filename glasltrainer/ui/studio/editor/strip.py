@@ -79,6 +79,8 @@ class Strip(QFrame):
         self.mend.hide()
         row.addWidget(self.mend)
         self._place = small(look, "", wraps=False)
+        self._place.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._place.setMinimumWidth(self._place.fontMetrics().horizontalAdvance("00000:000"))
         row.addWidget(self._place)
         self.setMinimumHeight(look.px(32))
 

@@ -11,6 +11,7 @@ from glasltrainer.authoring.formats import format_of
 from glasltrainer.authoring.kinds import MapOf
 from glasltrainer.authoring.loading import OVERLAY
 from glasltrainer.authoring.nodes import Mapping, Scalar, Sequence
+from glasltrainer.authoring.origins import origin_of
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.texts import count_field, translatable
 from glasltrainer.core.case import NEUTRAL
@@ -190,7 +191,19 @@ def _used_by_key(record: Record, base: Node, laid: Node) -> Iterator[bool]:
         for name, entry in base.entries.items():
             there = laid.entries[name].value
             if isinstance(entry.value, Mapping) and isinstance(there, Mapping):
-                yield from _used(record, entry.value, there)
+                yield from _used_in_group(record, entry.value, there)
+
+
+def _used_in_group(record: Record, base: Mapping, laid: Mapping) -> tuple[bool, ...]:
+    """`_used` of a scene, worked out once for as long as neither of its texts changes."""
+    origin = origin_of(laid)
+    if origin is None:
+        return tuple(_used(record, base, laid))
+    known = origin.known.get("used")
+    if not (isinstance(known, tuple) and known[0] is origin.entry):
+        known = origin.known["used"] = (origin.entry, tuple(_used(record, base, laid)))
+    used: tuple[bool, ...] = known[1]
+    return used
 
 
 def _records(node: Node) -> list[Mapping]:
