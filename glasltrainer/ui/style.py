@@ -23,6 +23,7 @@ QToolTip {{ background: {surface}; color: {ink}; border: 1px solid {line}; paddi
 *[kind="current"] {{ background: {surface}; border: 2px solid {accent}; border-radius: {s14}px; }}
 *[kind="panel"] {{ background: {panel}; border: none; border-right: 1px solid {line}; }}
 *[kind="bar"] {{ background: {surface}; border: none; border-bottom: 1px solid {line}; }}
+*[kind="foot"] {{ background: {panel}; border: none; border-top: 1px solid {line}; }}
 *[kind="banner"] {{ background: {rail}; border: 1px solid {banner_line}; border-radius: {s14}px; }}
 *[kind="banner"] QLabel {{ color: {rail_ink}; background: transparent; }}
 *[kind="notice"] {{ background: {notice}; border: 1px solid {mark_line}; border-radius: {s10}px; }}
@@ -130,6 +131,16 @@ QTabBar::tab {{
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:selected {{ background: {you}; color: {ink}; border-bottom-color: {accent}; }}
 QTabBar::tab:focus {{ border-color: {focus}; }}
+QTabBar::scroller {{ width: {s24}px; }}
+QTabBar QToolButton {{ background: {surface}; border: 1px solid {line}; border-radius: {s6}px; }}
+QTabBar QToolButton:hover {{ border-color: {accent}; }}
+QTabBar QToolButton::left-arrow, QTabBar QToolButton::right-arrow {{
+  width: 0px; height: 0px; border-top: {s6}px solid {surface}; border-bottom: {s6}px solid {surface};
+}}
+QTabBar QToolButton::left-arrow {{ border-right: {s6}px solid {ink}; }}
+QTabBar QToolButton::right-arrow {{ border-left: {s6}px solid {ink}; }}
+QTabBar QToolButton::left-arrow:disabled {{ border-right-color: {line}; }}
+QTabBar QToolButton::right-arrow:disabled {{ border-left-color: {line}; }}
 QSplitter::handle {{ background: {line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

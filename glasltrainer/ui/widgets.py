@@ -150,6 +150,7 @@ class Page(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(1)  # what stands above it stays whole: this one scrolls
         inner = _Sheet()
         inner.setProperty("kind", "page")
         inner.setAutoFillBackground(True)  # opaque: scrolling paints only the strip that comes in
@@ -178,6 +179,13 @@ class Page(QScrollArea):
         """
         _lay_out(self._sheet, self.body)
         QCoreApplication.sendPostedEvents(self.viewport(), QEvent.Type.LayoutRequest.value)
+
+    def hug(self, most: int) -> None:
+        """As high as what is in it, up to `most` pixels: from there on it scrolls."""
+        self.body.activate()
+        is_flowing = self.body.hasHeightForWidth()
+        height = self.body.heightForWidth(self.width()) if is_flowing else self.body.sizeHint().height()
+        self.setFixedHeight(min(most, height))
 
     def show_whole(self, widget: QWidget) -> None:
         """Scroll so far that the widget is seen."""
@@ -240,7 +248,10 @@ class Portrait(QWidget):
 
 
 class FlowLayout(QLayout):
-    """Items beside each other, going on to the next line where the width ends (Qt has none of its own)."""
+    """Items beside each other, going on to the next line where the width ends (Qt has none of its own).
+
+    Those on one line are centred on it: a word, a chip and a button are of different heights.
+    """
 
     def __init__(self, spacing: int) -> None:
         super().__init__()
@@ -293,27 +304,44 @@ class FlowLayout(QLayout):
         """All on one line."""
         width = sum(item.sizeHint().width() + self.spacing() for item in self._items)
         height = max((item.sizeHint().height() for item in self._items), default=0)
-        return QSize(max(0, width - self.spacing()), height)
+        return QSize(max(0, width - self.spacing()), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """The widest item."""
         width = max((item.minimumSize().width() for item in self._items), default=0)
         height = max((item.minimumSize().height() for item in self._items), default=0)
-        return QSize(width, height)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, line_height = rect.x(), rect.y(), 0
+        inner = rect.marginsRemoved(self.contentsMargins())
+        bottom = y = inner.y()
+        for line in self._lines(inner.width()):
+            height = max(size.height() for _, size in line)
+            x = inner.x()
+            for item, size in () if is_trial else line:
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            bottom = y + height
+            y = bottom + self.spacing()
+        return bottom + self.contentsMargins().bottom() - rect.y()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items that are shown, line by line, with their sizes."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():  # hidden
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line_height = rect.x(), y + line_height + self.spacing(), 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), rect.width()), size.height())))
-            x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()
+            if size.width() > width and item.hasHeightForWidth():  # narrower it is higher
+                size.setHeight(max(size.height(), item.heightForWidth(width)))
+            size.setWidth(min(size.width(), width))
+            if not lines or left < size.width():
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return lines
 
 
 def has_keyboard(widget: QWidget) -> bool:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
+from PySide6.QtWidgets import QWidget
+
 from benchmarks.filling import played
 from glasltrainer.core.advice import advise
 from glasltrainer.core.attempt import Attempt, Certainty
@@ -32,14 +34,16 @@ from glasltrainer.ui.conflict.presenter import ConflictPresenter
 from glasltrainer.ui.conflict.view import ConflictView
 from glasltrainer.ui.debrief.deeper.presenter import DeeperPresenter
 from glasltrainer.ui.debrief.deeper.state import Part as DeeperPart
+from glasltrainer.ui.debrief.deeper.steps import StepsPanel
 from glasltrainer.ui.debrief.deeper.tree import CaseTreeView
 from glasltrainer.ui.debrief.presenter import DebriefPresenter
 from glasltrainer.ui.debrief.view import DebriefView
 from glasltrainer.ui.drill.desk import DrillDesk, Stock
+from glasltrainer.ui.drill.end import EndView
 from glasltrainer.ui.drill.presenter import DrillPresenter
 from glasltrainer.ui.drill.round import RoundView
 from glasltrainer.ui.drill.start import StartView
-from glasltrainer.ui.drill.state import Kind
+from glasltrainer.ui.drill.state import Kind, RoundState
 from glasltrainer.ui.places import CASES, DRILL, PROGRESS, REFERENCE, SETTINGS
 from glasltrainer.ui.privacy.presenter import PrivacyPresenter
 from glasltrainer.ui.privacy.state import Erasure, Found, Holding, KeptAttempt, KeptCase, Part
@@ -108,6 +112,18 @@ def drill_told(setting: Setting) -> None:
     view = setting.window.screen_shown()
     assert isinstance(view, RoundView)
     view._presenter.confirm()
+
+
+def drill_end(setting: Setting) -> None:
+    """What became of a round: three situations, answered by keys alone."""
+    presenter = _drill(setting)
+    presenter.begin(Kind.VIGNETTES, 3)
+    while isinstance(state := presenter.state(), RoundState):
+        if state.mark is None:
+            for number in (4, 1, 2):
+                presenter.number_key(number)
+        presenter.confirm()
+    setting.window.show_screen(lambda: EndView(setting.look, presenter))
 
 
 # -- progress ------------------------------------------------------------------------------------------
@@ -214,6 +230,15 @@ class _NoNotes:
 
 def own_conflict(setting: Setting) -> None:
     """What the answers say of a conflict of one's own."""
+    _own_conflict(setting)
+
+
+def own_conflict_talk(setting: Setting) -> None:
+    """A talk about it, to be prepared."""
+    _own_conflict(setting).prepare()
+
+
+def _own_conflict(setting: Setting) -> ConflictPresenter:
     presenter = ConflictPresenter(_NoNotes(), AtOnce())
     presenter.begin()
     for me, other in ((Answer.YES,) * 2, (Answer.YES, Answer.UNKNOWN), (Answer.NO,) * 2, (Answer.NO,) * 2):
@@ -223,6 +248,7 @@ def own_conflict(setting: Setting) -> None:
     presenter.answer_deeper(is_any=False)
     setting.window.mark(DRILL.id)
     setting.window.show_screen(lambda: ConflictView(setting.look, presenter))
+    return presenter
 
 
 class _Home:
@@ -293,29 +319,51 @@ class _Alone:
     def tree(self) -> CaseTree:
         return CaseTree(self._case, self._attempt)
 
+    def notes(self) -> tuple[dict[str, str], bool]:
+        return {}, True
+
 
 def debrief_tree(setting: Setting) -> None:
     """The way taken in the whole tree of the case."""
+    _look_further(setting, DeeperPart.TREE, CaseTreeView)
+
+
+def debrief_steps(setting: Setting) -> None:
+    """One moment after the other, after a heavy case."""
+    _look_further(setting, DeeperPart.STEPS, StepsPanel)
+
+
+def _look_further(setting: Setting, part: DeeperPart, shows: type[QWidget]) -> None:
     case = days.case("uitloop", setting.language)
     attempt = played(case, random.Random(4))
     told = debrief(case, attempt)
     deeper = DeeperPresenter(told, _Alone(case, attempt), AtOnce())
-    deeper.toggle(DeeperPart.TREE)
-    presenter = DebriefPresenter(told, try_again=nothing, next_case=nothing, to_cases=nothing, deeper=deeper)
+    deeper.toggle(part)
+    presenter = DebriefPresenter(
+        told,
+        is_heavy=part is DeeperPart.STEPS,
+        try_again=nothing,
+        next_case=nothing,
+        to_cases=nothing,
+        deeper=deeper,
+    )
     setting.window.mark(CASES.id)
     setting.window.show_screen(lambda: DebriefView(setting.look, presenter))
     settle()
     page = setting.window.findChild(Page)
-    page.ensureWidgetVisible(setting.window.findChild(CaseTreeView), 0, 120)
+    page.ensureWidgetVisible(setting.window.findChild(shows), 0, 120)
 
 
 LEARN_SHOTS = {
     "drill": drill,
     "drill-question": drill_question,
     "drill-told": drill_told,
+    "drill-end": drill_end,
     "reference": reference,
     "reference-search": reference_search,
     "own-conflict": own_conflict,
+    "own-conflict-talk": own_conflict_talk,
     "privacy": privacy,
+    "debrief-steps": debrief_steps,
     "debrief-tree": debrief_tree,
 }

@@ -7,7 +7,8 @@ user, of the clock or of chance: cases are the shipped ones, attempts are played
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -331,8 +332,9 @@ SHOTS: dict[str, Callable[[Setting], None]] = {
 }
 
 
-def render(name: str, variant: Variant) -> QImage:
-    """The screen as a picture, the window's frame left out."""
+@contextmanager
+def shown(name: str, variant: Variant) -> Iterator[Window]:
+    """The screen in a window of its own."""
     look = Look.of(
         assets_folder(),
         theme=variant.theme,
@@ -347,8 +349,14 @@ def render(name: str, variant: Variant) -> QImage:
         window.show()
         SHOTS[name](Setting(window, look, variant.language))
         settle()
-        return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        yield window
     finally:
         window.close()
         window.deleteLater()
         settle()
+
+
+def render(name: str, variant: Variant) -> QImage:
+    """The screen as a picture, the window's frame left out."""
+    with shown(name, variant) as window:
+        return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)

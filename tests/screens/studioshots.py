@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from glasltrainer.authoring.edits import Edit
 from glasltrainer.authoring.files import surroundings
+from glasltrainer.i18n import msg
 from glasltrainer.storage.owncases import copy_to_own
 from glasltrainer.storage.places import portrait_looks, shipped_folder
 from glasltrainer.storage.recovery import Recovery
@@ -20,6 +21,7 @@ from glasltrainer.ui.studio.beginning.state import OwnCase, ShippedCase, StartSt
 from glasltrainer.ui.studio.files import CaseFiles
 from glasltrainer.ui.studio.keeping import Keeping
 from glasltrainer.ui.studio.presenter import StudioPresenter
+from glasltrainer.ui.studio.state import Answer, Notice
 from glasltrainer.ui.studio.view import StudioView
 from tests.screens.standins import AtOnce
 from tests.screens.variants import Setting, settle
@@ -70,9 +72,46 @@ def studio(setting: Setting) -> None:
     _studio(setting, mistyped=True)
 
 
+def studio_problems(setting: Setting) -> None:
+    """What is wrong, in a list."""
+    view = _studio(setting, mistyped=True)
+    if view._side.indexOf(view._problems) >= 0:  # where there is little room it is one of the tabs
+        view._side.setCurrentWidget(view._problems)
+    settle()
+
+
+def studio_find(setting: Setting) -> None:
+    """Find and replace, over the text."""
+    view = _studio(setting)
+    view.editor(f"{CASE}.yaml").find_bar.open("bed", is_replacing=True)
+
+
+def studio_told(setting: Setting) -> None:
+    """Two things to know, one with a choice."""
+    view = _studio(setting)
+    view._notices.draw(
+        (
+            Notice(
+                msg("The text there changed a moment ago. Please try once more."),
+                answers=(Answer.TAKE_THEIRS, Answer.KEEP_MINE, Answer.SAVE_AS),
+            ),
+            Notice(msg("The text there changed a moment ago. Please try once more.")),
+        )
+    )
+    settle()
+
+
 def studio_play(setting: Setting) -> None:
-    """Playing along from the cursor, with the key shown."""
+    """Playing along from the cursor."""
     _studio(setting).play_from_cursor()
+
+
+def studio_key(setting: Setting) -> None:
+    """Playing along, with the key shown."""
+    view = _studio(setting)
+    view.play_from("magazijn")
+    view._preview._presenter.show_key(is_wanted=True)
+    settle()
 
 
 def studio_facts(setting: Setting) -> None:
@@ -116,7 +155,11 @@ def studio_new(setting: Setting) -> None:
 
 STUDIO_SHOTS = {
     "studio": studio,
+    "studio-problems": studio_problems,
+    "studio-find": studio_find,
+    "studio-told": studio_told,
     "studio-play": studio_play,
+    "studio-key": studio_key,
     "studio-facts": studio_facts,
     "studio-translation": studio_translation,
     "studio-start": studio_start,

@@ -34,6 +34,7 @@ VARIANTS = (
     *(Variant(language, theme) for language in ("nl", "en") for theme in THEMES),
     Variant(size=(1024, 700)),
     Variant(scale=2.0),
+    Variant(size=(1024, 700), scale=2.0),
 )
 
 

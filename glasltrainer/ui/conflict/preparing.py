@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from glasltrainer.core.own_conflict import FIELDS, LONGEST
-from glasltrainer.ui.debrief.parts import Row, reading_width, stacked
+from glasltrainer.ui.debrief.parts import Row, reading_width
 from glasltrainer.ui.look import BOLD
 from glasltrainer.ui.widgets import column, heading, label, small
 
@@ -91,4 +91,12 @@ class Preparing(QWidget):
         self._fields.append(writing)
         name = label(look, look.tr(field.name), weight=BOLD)
         name.setBuddy(writing)
-        return stacked(look, name, small(look, look.tr(field.hint)), writing, spacing=4)
+        hint = small(look, look.tr(field.hint))
+        hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        made = QWidget()
+        lines = column(made, look)
+        lines.setSpacing(look.px(4))
+        lines.addWidget(name)
+        lines.addWidget(hint, 1)  # beside a longer one the room goes below it: names and fields are in line
+        lines.addWidget(writing)
+        return made

@@ -42,7 +42,7 @@ class EndView(QWidget):
         look, tr, body = self._look, self._look.tr, self._page.body
         self._again.setParent(None)
         clear(body)
-        count = tr.plural("That was {count} item", "That was {count} items", state.items)
+        count = tr.plural("That was {count} exercise", "Those were {count} exercises", state.items)
         body.addWidget(title(look, count))
         if state.notice is not None:
             body.addWidget(small(look, tr.render(state.notice)))
@@ -69,7 +69,7 @@ class EndView(QWidget):
 
     def _mixed(self, mixed: tuple[MixedUp, ...]) -> QWidget:
         look, tr = self._look, self._look.tr
-        card = Card(look, tr("What you took for each other"))
+        card = Card(look, tr("What you mixed up"))
         for one in mixed:
             names = tr(
                 "{low} {low_name} and {high} {high_name}",

@@ -153,7 +153,7 @@ class RoundView(QWidget):
         self._notice_text.setText(tr.render(state.notice) if state.notice else "")
         self._notice.setVisible(state.notice is not None)
         self._reason.setText(tr("This one {reason}", reason=state.reason))
-        self._note.setText(tr("Beforehand: {note}", note=state.content_note))
+        self._note.setText(tr("Before you read: {note}", note=state.content_note))
         self._note.setVisible(bool(state.content_note))
         self._draw_ladder(state)
         self._text.show_state(state)

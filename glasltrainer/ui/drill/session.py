@@ -200,8 +200,8 @@ def _lines(done: Sequence[Drilled]) -> list[Message]:
         near = sum(abs(one.key - one.chosen) == 1 for one in stages)
         lines.append(
             nmsg(
-                "Stage: {right} of {count} as the key, {near} one step beside it.",
-                "Stage: {right} of {count} as the key, {near} one step beside it.",
+                "Stage: {right} of {count} the same as the key, {near} one step off.",
+                "Stage: {right} of {count} the same as the key, {near} one step off.",
                 len(stages),
                 right=right,
                 near=near,

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 SIDE = 318  # px at 100 %, the ladder's column
 _READING = 200  # ms after which the first scene is painted and nobody has read it
 NARROW = 900  # px at 100 %; below it the ladder goes into the page, and is there only when asked for
+_LOW = 640  # px at 100 %; beside something else the ladder does so too where it would be crushed
 _TIGHT = 420  # px at 100 %; below it the page keeps narrow margins
 _MARGINS, _TIGHT_MARGINS = (34, 22, 34, 24), (14, 12, 14, 14)
 
@@ -338,7 +339,8 @@ class PlayerView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """At large text or in a small window the ladder moves."""
         super().resizeEvent(event)
-        is_narrow = event.size().width() < self._look.px(NARROW)
+        is_low = self._is_beside and event.size().height() < self._look.px(_LOW)
+        is_narrow = is_low or event.size().width() < self._look.px(NARROW)
         if is_narrow != self._is_narrow:
             self._arrange(is_narrow=is_narrow)
         self._header.fit(event.size().width(), is_narrow=is_narrow)

@@ -80,6 +80,7 @@ class StudioBar(QFrame):
         left.addStretch(1)
         for made in (self._numbers, self._saved, self._save, self._play):
             right.addWidget(made)
+        right.insertStretch(2)  # on a line of its own the buttons are no wider than elsewhere
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._count)

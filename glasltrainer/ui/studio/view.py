@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from glasltrainer.authoring.plotting.differing import differences
-from glasltrainer.i18n import N_, msg
+from glasltrainer.i18n import msg
 from glasltrainer.ui.look import MEDIUM, SMALL
 from glasltrainer.ui.studio.bar import StudioBar
 from glasltrainer.ui.studio.carrying import carried
@@ -23,13 +23,13 @@ from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
 from glasltrainer.ui.studio.facts.view import FactsPane
 from glasltrainer.ui.studio.map.pane import MapPane
+from glasltrainer.ui.studio.notices import Notices
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
 from glasltrainer.ui.studio.still import Still
 from glasltrainer.ui.studio.translation.pane import TranslationPane
-from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,12 +46,6 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.state import FileState, Notice, StudioState
 
 _NARROW = 1000  # px of 100 %; below it the text is one of the tabs
-_ANSWERS = {
-    Answer.TAKE_THEIRS: N_("Take what is on disk"),
-    Answer.KEEP_MINE: N_("Keep what is here"),
-    Answer.SAVE_AS: N_("Save as another case"),
-    Answer.DISMISS: N_("Close"),
-}
 
 
 class StudioView(QWidget):
@@ -90,7 +84,6 @@ class StudioView(QWidget):
             self._translation,
             self._outline,
         )
-        self._told: tuple[Notice, ...] | None = None
         self._meaning = QTimer(self)
         self._meaning.setSingleShot(True)
         self._meaning.setInterval(0)
@@ -98,7 +91,8 @@ class StudioView(QWidget):
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._side = QTabWidget()
         self._bar = StudioBar(look, background)
-        self._notices = QWidget()
+        self._notices = Notices(look, self)
+        self._notices.answered.connect(self._answered)
         self._fill()
         self._wire()
         self._soon.connect(_call, Qt.ConnectionType.QueuedConnection)
@@ -114,8 +108,6 @@ class StudioView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Still(self._bar))
-        rows = column(self._notices, look)
-        rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         whole.addWidget(self._notices)
         for pane, name in (
             (self._map, tr("Map")),
@@ -137,6 +129,7 @@ class StudioView(QWidget):
         down = self._down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self._across)
         down.addWidget(self._problems)
+        down.setMinimumHeight(1)  # what is asked above it stays whole
         down.setStretchFactor(0, 1)
         down.setSizes([look.px(600), look.px(140)])
         whole.addWidget(down, 1)
@@ -179,7 +172,7 @@ class StudioView(QWidget):
         """Show this state."""
         self._open_files(state.files)
         self._bar.draw(state)
-        self._draw_notices(state.notices)
+        self._notices.draw(state.notices)
         if state.reading is not None and state.reading is not self._reading:
             self._reading = state.reading
             self._draw_reading(state.reading)
@@ -188,28 +181,6 @@ class StudioView(QWidget):
         for file in files:
             if file.name not in self._editors:
                 self._open(file.name)
-
-    def _draw_notices(self, notices: tuple[Notice, ...]) -> None:
-        look = self._look
-        if notices == self._told:
-            return
-        self._told = notices
-        rows = self._notices.layout()
-        assert rows is not None
-        clear(rows)
-        for notice in notices:
-            box = frame("notice")
-            row = FlowLayout(look.px(10))
-            box.setLayout(row)
-            row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-            row.addWidget(label(look, look.tr.render(notice.text)))
-            for answer in notice.answers or (Answer.DISMISS,):
-                made = button(look, look.tr(_ANSWERS[answer]))
-                made.setProperty("answer", (notice, answer))
-                made.clicked.connect(self._answered)
-                row.addWidget(made)
-            rows.addWidget(box)
-        self._notices.setVisible(bool(notices))
 
     def _draw_reading(self, reading: Reading) -> None:
         """What is wrong with the words, and when that is painted what they mean."""
@@ -363,7 +334,8 @@ class StudioView(QWidget):
 
     def show_side(self, number: int) -> None:
         """Show this pane beside the text: map, play, facts, translation, contents."""
-        self._side.setCurrentIndex(number)
+        beside = (self._map, self._preview, self._facts, self._translation, self._outline)
+        self._side.setCurrentWidget(beside[number])
 
     # -- playing ---------------------------------------------------------------------------------
 
@@ -386,11 +358,7 @@ class StudioView(QWidget):
         self._side.setCurrentWidget(self._preview)
         self._preview.play_walk(walk)
 
-    def _answered(self) -> None:
-        made = self.sender()
-        if made is None:
-            return
-        notice, answer = made.property("answer")
+    def _answered(self, notice: Notice, answer: Answer) -> None:
         if answer is Answer.SAVE_AS:
             self.save_as_wanted.emit()
         else:
@@ -401,6 +369,7 @@ class StudioView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the text and below it, it and its problems are tabs."""
         super().resizeEvent(event)
+        self._notices.fit()
         is_narrow = event.size().width() < self._look.px(_NARROW)
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow

@@ -58,7 +58,7 @@ def test_a_round_of_five_asks_five_stages_and_what_else_there_is(practice, at_on
     end = drill.state()
     assert isinstance(end, EndState)
     assert end.items == 5
-    assert "of 5 as the key" in str(end.lines[0])
+    assert "of 5 the same as the key" in str(end.lines[0])
 
 
 def test_only_the_stage_when_asked_for(practice, at_once):

@@ -226,7 +226,7 @@ def shown(qtbot, make_look, at_once):
 
 
 def told_parts(pane):
-    return [one.text() for one in pane.findChildren(QLabel) if one.isVisible()]
+    return [one.text() for one in pane.findChildren(QLabel) if one.isVisible() and one.text()]
 
 
 def links(pane, text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -195,6 +196,15 @@ def test_it_fits_beside_the_editor_and_every_control_has_a_name(qtbot, beside, w
     assert nameless(pane) == []
     page = pane.findChild(PlayerView)._page
     assert page.widget().width() <= page.viewport().width()
+
+
+@pytest.mark.parametrize("height", [560, 900])
+def test_a_ladder_that_is_asked_is_never_crushed(qtbot, beside, height):
+    _, pane = beside(UITLOOP, size=(1960, height), language="nl")
+    pane.play_from("magazijn")
+    steps = pane._player._ladder.steps()
+    qtbot.waitUntil(lambda: all(step.isVisible() for step in steps))
+    assert min(step.height() for step in steps) >= 2 * QFontMetrics(steps[0].font()).height()
 
 
 def test_pictures_without_words_keep_their_names(qtbot, beside):

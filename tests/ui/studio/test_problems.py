@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from glasltrainer.authoring.edits import apply
@@ -138,6 +139,12 @@ def test_the_file_is_named_where_there_are_several(open_pane):
     dutch = FILES["t.nl.yaml"].replace("  agreed:\n", "  agred:\n")
     pane = open_pane(reading({"t.yaml": SOURCE, "t.nl.yaml": dutch}, "t"))
     assert any(row.place.startswith("t.nl.yaml ") for row in pane.model.all)
+
+
+def test_in_a_narrow_list_the_words_stand_below_their_place(open_pane):
+    pane = open_pane(BROKEN, size=(800, 500), scale=2.0)
+    lines = pane.list.visualRect(pane.model.index(0)).height() / QFontMetrics(pane._look.font(15)).height()
+    assert lines < 4, "one for the place, two for the words, and some room"
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from glasltrainer.core.answers import stage_words
 from glasltrainer.core.case import plain
 from glasltrainer.core.catalogue.topics import MOOD_NAMES
 from glasltrainer.ui.debrief.parts import reading_width, said, side_by_side
-from glasltrainer.ui.debrief.words import answer_words, mark_words, moment_words
+from glasltrainer.ui.debrief.words import answer_words, mark_words
 from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
 from glasltrainer.ui.widgets import button, clear, column, label, small
 
@@ -78,7 +79,9 @@ class StepsPanel(QWidget):
 
     def _fill(self, moment: MomentReview, count: int) -> None:
         look, tr = self._look, self._look.tr
-        head = tr("{moment}, of {count}", moment=moment_words(moment.number, moment.stage), count=count)
+        head = tr("Moment {number} of {count}", number=moment.number, count=count)
+        if moment.stage is not None:
+            head = f"{head} · {tr.render(stage_words(moment.stage))}"
         self._moment.setAccessibleName(head)
         self._add(label(look, head, weight=BOLD))
         if text := said(tr, plain(moment.narration)):

@@ -109,7 +109,7 @@ class NewCaseAssistant(QWidget):
 
     def _foot(self) -> QWidget:
         look, tr = self._look, self._look.tr
-        bar = frame("panel")
+        bar = frame("foot")
         row = QHBoxLayout(bar)
         row.setContentsMargins(*(look.px(one) for one in (34, 12, 34, 12)))
         holder = QWidget()
@@ -123,7 +123,6 @@ class NewCaseAssistant(QWidget):
         self._back.clicked.connect(self._go_back)
         leave = button(look, tr("Not now"), kind="link", name=tr("Not now: what you typed is kept"))
         leave.setToolTip(tr("What you typed is there when you come back."))
-        leave.setMinimumHeight(look.px(38))
         leave.clicked.connect(self.leave_wanted)
         for one in (self._next, self._make, self._back, leave):
             flow.addWidget(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from glasltrainer.authoring.beginning.begin import MOST_ENDINGS, MOST_STAGES
 from glasltrainer.core.case import Matter
@@ -137,10 +137,7 @@ class EndingsStep(StepPanel):
 
     def _row(self, number: int, *, is_alone: bool) -> QWidget:
         look, tr = self._look, self._look.tr
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(10))
+        holder, row = self._flow()
         name = tr("Ending {number}", number=number + 1)
         row.addWidget(label(look, name, weight=MEDIUM, wraps=False))
         picker = Picker(look, name, 20)
@@ -155,7 +152,6 @@ class EndingsStep(StepPanel):
             out.setProperty("ending", number)
             out.clicked.connect(self._dropped)
             row.addWidget(out)
-        row.addStretch(1)
         return holder
 
     def _picked(self) -> None:

@@ -54,6 +54,7 @@ class Editor(QWidget):
         column.setSpacing(0)
         self.find_bar = FindBar(look)
         self.pad = Pad(look)
+        self.pad.setMinimumHeight(1)  # what is sought above it stays whole: the text scrolls
         self.strip = Strip(look)
         for part, stretch in ((self.find_bar, 0), (self.pad, 1), (Still(self.strip), 0)):
             column.addWidget(part, stretch)

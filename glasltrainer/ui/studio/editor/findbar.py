@@ -44,7 +44,7 @@ class FindBar(QFrame):
         self.words = self._field(tr("Find"))
         self.words.textChanged.connect(self.asked)
         self.count = label(look, "", size=SMALL, is_muted=True, wraps=False)
-        self.count.setMinimumSize(look.px(76), self.words.sizeHint().height())
+        self.count.setMinimumWidth(look.px(76))
         self.case = button(look, tr("Same capitals"), kind="chip")
         self.whole = button(look, tr("Whole word"), kind="chip")
         for chip in (self.case, self.whole):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.completing.complete import Item
     from glasltrainer.ui.look import Look
 
-_MOST_ROWS = 8
+_LEAST_ROWS, _MOST_ROWS = 2, 8
 _WIDEST = 460  # px of 100 %
 
 
@@ -115,10 +115,13 @@ class Popup(QFrame):
         """Show a list below (or above) a place in the widget; `line` is the height of what stands there."""
         self.rows.show(items)
         row = self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
-        self.list.setFixedHeight(row * min(len(items), _MOST_ROWS))
+        self.explanation.setFixedHeight(QFontMetrics(self.explanation.font()).lineSpacing() * 2)
+        room = max(self._over.height() - at.y() - line, at.y())  # below the line, or above it
+        around = self.sizeHint().height() - self.list.sizeHint().height()
+        most = max(_LEAST_ROWS, min((room - around) // row, _MOST_ROWS))
+        self.list.setFixedHeight(row * min(len(items), most))
         width = min(self._look.px(_WIDEST), self._over.width() - self._look.px(8))
         self.setFixedWidth(width)
-        self.explanation.setFixedHeight(QFontMetrics(self.explanation.font()).lineSpacing() * 2)
         height = self.sizeHint().height()
         y = at.y() + line
         if y + height > self._over.height() and at.y() - height >= 0:

@@ -69,11 +69,11 @@ class FactsPane(QWidget):
         look, tr = self._look, self._look.tr
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        page = Page(look, margins=(20, 16, 20, 20))
+        page = Page(look, margins=(20, 4, 20, 20))
         outer.addWidget(page)
         page.body.setSpacing(look.px(10))
+        page.body.addWidget(self._status)  # above: while it says nothing, its line is no gap
         page.body.addWidget(self._headline)
-        page.body.addWidget(self._status)
         page.body.addWidget(self._body)
         page.body.addStretch(1)
         self._body.setMaximumWidth(look.px(_WIDEST))

@@ -137,8 +137,12 @@ class SceneModel(QAbstractItemModel):
                 return " · ".join(filter(None, (spot.id, start, beneath(tr, spot))))
             case Qt.ItemDataRole.AccessibleTextRole:
                 return scene_words(tr, plan, index.row(), self._current)
-            case Qt.ItemDataRole.DecorationRole if spot.stage is not None:
-                return QColor(self._look.tokens.stage(spot.stage).solid)
+            case Qt.ItemDataRole.DecorationRole:  # without a stage as much room, so that names are in line
+                return QColor(
+                    Qt.GlobalColor.transparent
+                    if spot.stage is None
+                    else self._look.tokens.stage(spot.stage).solid
+                )
             case _:
                 return None
 

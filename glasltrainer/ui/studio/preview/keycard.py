@@ -28,11 +28,13 @@ class KeyCard(QFrame):
 
     choice_wanted = Signal(str)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, around: QWidget) -> None:
+        """`around` is what gives it its share of the height."""
         super().__init__()
         self._look = look
+        self._around = around
         self._shown: Key | None = None
-        self.setProperty("kind", "bar")
+        self.setProperty("kind", "foot")
         self.setAccessibleName(look.tr("The key of this moment"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -63,12 +65,7 @@ class KeyCard(QFrame):
 
     def fit(self) -> None:
         """As high as its words, up to where the player needs the room."""
-        around = self.parentWidget()
-        most = self._look.px(_LEAST) if around is None else round(_SHARE * around.height())
-        body = self._page.body
-        body.activate()
-        words = body.heightForWidth(self.width()) if body.hasHeightForWidth() else body.sizeHint().height()
-        self._page.setFixedHeight(min(max(most, self._look.px(_LEAST)), words))
+        self._page.hug(max(round(_SHARE * self._around.height()), self._look.px(_LEAST)))
 
     def _lines(self, key: Key) -> list[str]:
         tr = self._look.tr

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from glasltrainer.ui.debrief.view import DebriefView
 from glasltrainer.ui.player.view import PlayerView
@@ -13,7 +13,7 @@ from glasltrainer.ui.studio.preview.keycard import KeyCard
 from glasltrainer.ui.studio.preview.presenter import PreviewPresenter
 from glasltrainer.ui.studio.preview.state import Shows
 from glasltrainer.ui.studio.preview.tools import Tools
-from glasltrainer.ui.widgets import frame, has_keyboard, label
+from glasltrainer.ui.widgets import Page, frame, has_keyboard, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,28 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.preview.state import PreviewState
     from glasltrainer.ui.studio.reading import Reading
 
+_LEAST = 200  # px of height at 100 % that the player has; where there is less, the pane scrolls
 _PAUSE = 400  # ms without a keystroke after which somebody has stopped typing
+
+
+class _Stage(QStackedWidget):
+    """What is played, in the height there is: it scrolls by itself."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setMinimumHeight(look.px(_LEAST))
+
+    def hasHeightForWidth(self) -> bool:
+        """It does not ask for more where it is narrow."""
+        return False
+
+    def sizeHint(self) -> QSize:
+        """No higher than needed; it takes what is left."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def minimumSizeHint(self) -> QSize:
+        """Nor at least as high as all of a ladder."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
 
 
 class PreviewPane(QWidget):
@@ -59,8 +80,8 @@ class PreviewPane(QWidget):
         self._line = frame("notice")
         self._line_text = label(look, "")
         self._empty = label(look, "", is_muted=True)
-        self._key = KeyCard(look)
-        self._stack = QStackedLayout()
+        self._key = KeyCard(look, self)
+        self._stack = _Stage(look)
         self._compose()
         self._connect()
         self._presenter.watch(self._draw)
@@ -71,25 +92,28 @@ class PreviewPane(QWidget):
         self.setAccessibleName(look.tr("Play along"))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._tools)
+        self._page = Page(look, margins=(0, 0, 0, 0))
+        outer.addWidget(self._page)
+        body = self._page.body
+        body.setSpacing(0)
+        body.addWidget(self._tools)
         inner = QHBoxLayout(self._line)
         inner.setContentsMargins(look.px(14), look.px(6), look.px(14), look.px(6))
         inner.addWidget(self._line_text, 1)
         around = QVBoxLayout()
-        around.setContentsMargins(look.px(14), look.px(8), look.px(14), look.px(8))
+        around.setContentsMargins(*(look.px(8),) * 4)
         around.addWidget(self._line)
         self._above = QWidget()
         self._above.setLayout(around)
-        outer.addWidget(self._above)
+        body.addWidget(self._above)
         nothing = QWidget()
         page = QVBoxLayout(nothing)
         page.setContentsMargins(look.px(28), look.px(28), look.px(28), look.px(28))
         page.addWidget(self._empty)
         page.addStretch(1)
-        outer.addLayout(self._stack, 1)  # first: without a parent it would show a window of its own
         self._stack.addWidget(nothing)
-        outer.addWidget(self._key)
+        body.addWidget(self._stack, 1)
+        body.addWidget(self._key)
 
     def _connect(self) -> None:
         presenter, tools = self._presenter, self._tools
@@ -123,6 +147,7 @@ class PreviewPane(QWidget):
         self._is_keyboard_due = not self.isVisible()
         if self._player is not None and self._player.isVisible():
             self._player.setFocus()
+            self._page.show_whole(self._stack)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What became of the place while nobody looked is drawn now."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.problems.rows import Row
 
 _SIZE = 15  # px of 100 %
+_BESIDE = 520  # px of 100 %; in a narrower list the words stand below their place
 _KEPT = 4_000  # rows laid out that are kept; a list has 1,000
 
 
@@ -81,7 +82,10 @@ class ProblemRows(QStyledItemDelegate):
         left += self._kind + look.px(10)
         painter.drawText(QRect(left, top, self.place_width, line), middle, row.place)
         painter.setPen(QColor(t.ink))
-        self._words(row, box.width()).draw(painter, QPointF(box.left() + self._indent, top))
+        below = 0 if self._is_beside(box.width()) else line
+        self._words(row, box.width()).draw(
+            painter, QPointF(box.left() + self._indent(box.width()), top + below)
+        )
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, box: QRect, *, has_keyboard: bool) -> None:
@@ -101,20 +105,26 @@ class ProblemRows(QStyledItemDelegate):
         widths = (metrics.horizontalAdvance(row.place) for row in rows if len(row.place) >= longest - 1)
         self.place_width = max(widths, default=0) + self._look.px(2)
 
-    @property
-    def _indent(self) -> int:
+    def _is_beside(self, width: int) -> bool:
+        return width >= self._look.px(_BESIDE)
+
+    def _indent(self, width: int) -> int:
+        """Where the words begin in a list of this width."""
+        if not self._is_beside(width):
+            return self._look.px(30)
         return self._look.px(30 + 10 + 10) + self._kind + self.place_width
 
     def _height(self, row: Row, width: int) -> float:
-        """The height of the words; most fit on one line, which is quickly seen."""
+        """The height of what is told; most words fit on one line, which is quickly seen."""
         metrics = QFontMetrics(self._bold)  # no narrower than the plain one
+        above = 0 if self._is_beside(width) else QFontMetrics(self._plain).height()
         whole = "".join(run.words for run in row.runs) + row.finding.code
         if metrics.horizontalAdvance(whole) < self._room(width) - self._look.px(20):
-            return metrics.height()
-        return self._words(row, width).boundingRect().height()
+            return above + metrics.height()
+        return above + self._words(row, width).boundingRect().height()
 
     def _room(self, width: int) -> int:
-        return max(width - self._indent - self._look.px(10), self._look.px(120))
+        return max(width - self._indent(width) - self._look.px(10), self._look.px(120))
 
     def _words(self, row: Row, width: int) -> QTextLayout:
         """The sentence and its code, laid out in what is left of the width."""

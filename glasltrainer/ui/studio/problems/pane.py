@@ -74,7 +74,6 @@ class ProblemsPane(QWidget):
         self.why = self._action(bar, "help-circle", self.explain)
         self.why.setText(tr("Why this matters"))
         self.why.setToolTip(tr("Why this matters (F1)"))
-        self.title.setMinimumHeight(self.why.sizeHint().height())
         self.model: Listing[Row] = Listing(self._told)
         self.list = _List()
         self.list.setModel(self.model)

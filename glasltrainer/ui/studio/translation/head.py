@@ -11,12 +11,15 @@ from glasltrainer.ui.course.formview import Picker
 from glasltrainer.ui.look import MEDIUM
 from glasltrainer.ui.studio.translation.state import Filter
 from glasltrainer.ui.studio.translation.words import progress_text
-from glasltrainer.ui.widgets import FlowLayout, button, clear, heading, label
+from glasltrainer.ui.widgets import FlowLayout, Page, button, clear, heading, label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.translation.state import TranslationState
 
+_ROOMY = 480  # px at 100 %
 _LANGUAGES = {  # in their own words, as people look for their own
     "en": "English",
     "nl": "Nederlands",
@@ -69,13 +72,17 @@ class Head(QFrame):
         self._next.clicked.connect(self.next_wanted)
         flow.addWidget(self._next)
         self._progress = label(look, "", weight=MEDIUM, wraps=False)
-        self._progress.setMinimumHeight(look.px(38))
         flow.addWidget(self._progress)
         self._chosen = QWidget()
         self._chosen_flow = FlowLayout(look.px(6))
         self._chosen.setLayout(self._chosen_flow)
         flow.addWidget(self._chosen)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the texts have it: how far it is, the studio's bar says too."""
+        super().resizeEvent(event)
+        self._progress.setVisible(event.size().width() >= self._look.px(_ROOMY))
 
     def _second_row(self) -> QWidget:
         look, tr = self._look, self._look.tr
@@ -159,18 +166,16 @@ def _more(look: Look, state: TranslationState, head: Head) -> Picker:
     return made
 
 
-class Begin(QWidget):
+class Begin(Page):
     """What is shown while there is no translation. Emits `begin_wanted(language)`."""
 
     begin_wanted = Signal(str)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look, margins=(28, 24, 28, 24))
         self._look = look
         self._own: str | None = None
-        self._body = QVBoxLayout(self)
-        self._body.setContentsMargins(*(look.px(one) for one in (28, 24, 28, 24)))
-        self._body.setSpacing(look.px(12))
+        self.body.setSpacing(look.px(12))
 
     def draw(self, own: str) -> None:
         """Offer to translate from this language."""
@@ -178,13 +183,13 @@ class Begin(QWidget):
             return
         self._own = own
         look, tr = self._look, self._look.tr
-        clear(self._body)
-        self._body.addWidget(heading(look, tr("This case is in one language")))
+        clear(self.body)
+        self.body.addWidget(heading(look, tr("This case is in one language")))
         told = tr(
             "Begin a translation: every text of the case gets a field beside it. "
             "What is not translated yet is shown as it is in the original."
         )
-        self._body.addWidget(label(look, told))
+        self.body.addWidget(label(look, told))
         holder = QWidget()
         flow = FlowLayout(look.px(10))
         holder.setLayout(flow)
@@ -204,8 +209,8 @@ class Begin(QWidget):
             picker.addItem(named(one), one)
         picker.activated.connect(self._picked)
         flow.addWidget(picker)
-        self._body.addWidget(holder)
-        self._body.addStretch(1)
+        self.body.addWidget(holder)
+        self.body.addStretch(1)
 
     def _pressed(self) -> None:
         self.begin_wanted.emit(str(self.sender().property("language")))
