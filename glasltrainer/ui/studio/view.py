@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from glasltrainer.authoring.plotting.differing import differences
-from glasltrainer.i18n import N_, msg
+from glasltrainer.i18n import msg
 from glasltrainer.ui.look import MEDIUM, SMALL
 from glasltrainer.ui.studio.bar import StudioBar
 from glasltrainer.ui.studio.carrying import carried
@@ -23,12 +23,13 @@ from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
 from glasltrainer.ui.studio.facts.view import FactsPane
 from glasltrainer.ui.studio.map.pane import MapPane
+from glasltrainer.ui.studio.notices import Notices
+from glasltrainer.ui.studio.place import Place
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.regions import go_on
 from glasltrainer.ui.studio.state import Answer
 from glasltrainer.ui.studio.translation.pane import TranslationPane
-from glasltrainer.ui.widgets import FlowLayout, button, clear, column, frame, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,21 +43,15 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.presenter import StudioPresenter
     from glasltrainer.ui.studio.reading import Reading
-    from glasltrainer.ui.studio.state import FileState, Notice, StudioState
+    from glasltrainer.ui.studio.state import Notice, StudioState
 
 _NARROW = 1000  # px of 100 %; below it the text is one of the tabs
-_ANSWERS = {
-    Answer.TAKE_THEIRS: N_("Take what is on disk"),
-    Answer.KEEP_MINE: N_("Keep what is here"),
-    Answer.SAVE_AS: N_("Save as another case"),
-    Answer.DISMISS: N_("Close"),
-}
 
 
 class StudioView(QWidget):
     """One open case. Emits `leave_wanted()` for the studio's first page, `save_as_wanted()` for another name.
 
-    The view lives as long as the case is open, with what can be undone in it; `presenter` keeps the texts.
+    It lives as long as its look, and puts down for the next what can be undone; `presenter` keeps the texts.
     """
 
     leave_wanted = Signal()
@@ -64,8 +59,15 @@ class StudioView(QWidget):
     _soon = Signal(object)
 
     def __init__(
-        self, look: Look, presenter: StudioPresenter, background: Background, *, folder: Path | None
+        self,
+        look: Look,
+        presenter: StudioPresenter,
+        background: Background,
+        *,
+        folder: Path | None,
+        place: Place | None = None,
     ) -> None:
+        """`place` is where the view of another look was."""
         super().__init__()
         self._look = look
         self._presenter = presenter
@@ -78,8 +80,8 @@ class StudioView(QWidget):
         self._problems = ProblemsPane(look)
         self._outline = Outline(look)
         self._map = MapPane(look, background)
-        self._preview = PreviewPane(look, background, folder)
-        self._facts = FactsPane(look, background)
+        self._preview = PreviewPane(look, background, folder, place.preview if place is not None else None)
+        self._facts = FactsPane(look, background, place.facts if place is not None else None)
         self._translation = TranslationPane(look, background)
         self._panes = (
             self._problems,
@@ -89,21 +91,27 @@ class StudioView(QWidget):
             self._translation,
             self._outline,
         )
-        self._told: tuple[Notice, ...] | None = None
         self._meaning = QTimer(self)
         self._meaning.setSingleShot(True)
         self._meaning.setInterval(0)
         self._meaning.timeout.connect(self._draw_meaning)
         self._changed_last = presenter.state().title  # the file that an undo is about
+        self._left = dict(place.texts) if place is not None else {}  # until their editors are there
+        self._seen: QWidget = self._texts  # the tab that is shown first where the text is one
         self._side = QTabWidget()
         self._bar = StudioBar(look, background)
-        self._notices = QWidget()
+        self._notices = Notices(look)
         self._fill()
         self._wire()
         self._soon.connect(_call, Qt.ConnectionType.QueuedConnection)
         presenter.watch(self.draw, self._soon.emit)
         presenter.watch_texts(self._text_replaced)
+        if place is not None:
+            self._take_up(place)
         self.draw(presenter.state())
+        if place is not None:
+            self._changed_last = place.changed_last
+            self.show_file(place.file)
 
     # -- making ----------------------------------------------------------------------------------
 
@@ -113,8 +121,6 @@ class StudioView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._bar)
-        rows = column(self._notices, look)
-        rows.setContentsMargins(look.px(16), look.px(8), look.px(16), look.px(8))
         whole.addWidget(self._notices)
         for pane, name in (
             (self._map, tr("Map")),
@@ -146,6 +152,7 @@ class StudioView(QWidget):
         self._bar.save_wanted.connect(self.save)
         self._bar.play_wanted.connect(self.play_from_cursor)
         self._bar.file_wanted.connect(self._file_chosen)
+        self._notices.answered.connect(self._answered)
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
         self._problems.edits_wanted.connect(self.apply)
@@ -172,43 +179,52 @@ class StudioView(QWidget):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(does)
 
+    # -- from one look to another ----------------------------------------------------------------
+
+    def _take_up(self, place: Place) -> None:
+        """Show what was seen in another look."""
+        self._problems.take_up(place.problems)
+        self._map.take_up(place.map)
+        self._translation.take_up(place.translation)
+        self._outline.filter.setText(place.looked_for)
+        if place.sizes is not None:
+            self._across.setSizes(place.sizes[0])
+            self._down.setSizes(place.sizes[1])
+        if place.shown is not None:
+            shown = self._panes[place.shown]
+            self._side.setCurrentIndex(max(0, self._side.indexOf(shown)))
+            self._seen = shown if place.sizes is None else self._texts
+
+    def put_down(self) -> Place:
+        """Where the author is, for the view of another look; this one is done with."""
+        self.settle()
+        shown = self._side.currentWidget()
+        return Place(
+            texts={file: editor.put_down() for file, editor in self._editors.items()},
+            file=self._file,
+            changed_last=self._changed_last,
+            shown=next((number for number, pane in enumerate(self._panes) if pane is shown), None),
+            sizes=None if self._is_narrow else (self._across.sizes(), self._down.sizes()),
+            problems=self._problems.put_down(),
+            map=self._map.put_down(),
+            preview=self._preview.put_down(),
+            facts=self._facts.put_down(),
+            translation=self._translation.put_down(),
+            looked_for=self._outline.filter.text(),
+        )
+
     # -- drawing ---------------------------------------------------------------------------------
 
     def draw(self, state: StudioState) -> None:
         """Show this state."""
-        self._open_files(state.files)
+        for file in state.files:
+            if file.name not in self._editors:
+                self._open(file.name)
         self._bar.draw(state)
-        self._draw_notices(state.notices)
+        self._notices.draw(state.notices)
         if state.reading is not None and state.reading is not self._reading:
             self._reading = state.reading
             self._draw_reading(state.reading)
-
-    def _open_files(self, files: tuple[FileState, ...]) -> None:
-        for file in files:
-            if file.name not in self._editors:
-                self._open(file.name)
-
-    def _draw_notices(self, notices: tuple[Notice, ...]) -> None:
-        look = self._look
-        if notices == self._told:
-            return
-        self._told = notices
-        rows = self._notices.layout()
-        assert rows is not None
-        clear(rows)
-        for notice in notices:
-            box = frame("notice")
-            row = FlowLayout(look.px(10))
-            box.setLayout(row)
-            row.setContentsMargins(look.px(12), look.px(8), look.px(12), look.px(8))
-            row.addWidget(label(look, look.tr.render(notice.text)))
-            for answer in notice.answers or (Answer.DISMISS,):
-                made = button(look, look.tr(_ANSWERS[answer]))
-                made.setProperty("answer", (notice, answer))
-                made.clicked.connect(self._answered)
-                row.addWidget(made)
-            rows.addWidget(box)
-        self._notices.setVisible(bool(notices))
 
     def _draw_reading(self, reading: Reading) -> None:
         """What is wrong with the words, and when that is painted what they mean."""
@@ -243,8 +259,12 @@ class StudioView(QWidget):
     # -- the texts -------------------------------------------------------------------------------
 
     def _open(self, file: str) -> None:
-        editor = Editor(self._look)
-        editor.set_text(self._presenter.texts[file])
+        text, left = self._presenter.texts[file], self._left.pop(file, None)
+        editor = Editor(self._look, left)
+        if left is None:
+            editor.set_text(text)
+        else:  # another program may have written it between one view and the next
+            editor.apply(differences(editor.text(), text), self._look.tr("What another program wrote"))
         editor.setProperty("file", file)
         editor.setAccessibleName(self._look.tr("Text of {file}", file=file))
         editor.changed.connect(self._typed)
@@ -340,10 +360,6 @@ class StudioView(QWidget):
         if self._changed_last in self._editors:
             self._editors[self._changed_last].pad.redo()
 
-    def place(self) -> tuple[str, int]:
-        """The file whose text is seen, and the offset of the cursor in it."""
-        return self._file, self._editors[self._file].cursor_offset()
-
     def _cursor_moved(self) -> None:
         reading, file = self._reading, self._file
         if reading is None:
@@ -383,11 +399,7 @@ class StudioView(QWidget):
         self._side.setCurrentWidget(self._preview)
         self._preview.play_walk(walk)
 
-    def _answered(self) -> None:
-        made = self.sender()
-        if made is None:
-            return
-        notice, answer = made.property("answer")
+    def _answered(self, notice: Notice, answer: Answer) -> None:
         if answer is Answer.SAVE_AS:
             self.save_as_wanted.emit()
         else:
@@ -405,7 +417,7 @@ class StudioView(QWidget):
                 self._side.insertTab(0, self._texts, self._look.tr("Text"))
                 self._side.insertTab(1, self._problems, self._look.tr("Problems"))
                 self._name_problems()
-                self._side.setCurrentIndex(0)
+                self._side.setCurrentWidget(self._seen)
             else:
                 self._side.removeTab(1)
                 self._side.removeTab(0)
@@ -417,6 +429,7 @@ class StudioView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard goes to the text, and the panes that are seen now show it."""
         super().showEvent(event)
+        self._seen = self._texts
         self._meaning.start()
         shown = self._texts.currentWidget()
         if shown is not None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.marks import Mark
     from glasltrainer.ui.studio.editor.mirror import Change
+    from glasltrainer.ui.studio.editor.pad import PutDown
     from glasltrainer.ui.studio.reading import Reading
 
 
@@ -43,7 +44,8 @@ class Editor(QWidget):
     changed = Signal()
     cursor_moved = Signal(int)
 
-    def __init__(self, look: Look, *, portraits: Collection[str] = ()) -> None:
+    def __init__(self, look: Look, left: PutDown | None = None, *, portraits: Collection[str] = ()) -> None:
+        """`left` is what the editor of another look put down."""
         super().__init__()
         self._look = look
         self._said: Mark | None = None
@@ -52,7 +54,7 @@ class Editor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.find_bar = FindBar(look)
-        self.pad = Pad(look)
+        self.pad = Pad(look, left)
         self.strip = Strip(look)
         for part, stretch in ((self.find_bar, 0), (self.pad, 1), (self.strip, 0)):
             column.addWidget(part, stretch)
@@ -78,6 +80,11 @@ class Editor(QWidget):
         self._show_place()
 
     # -- what the studio asks -------------------------------------------------------------------
+
+    def put_down(self) -> PutDown:
+        """The text with all that can be undone, for the editor of another look; this one is done with."""
+        self.filling.close()
+        return self.pad.put_down()
 
     def set_text(self, text: str) -> None:
         """Another text, with nothing to undo and the cursor at its start."""

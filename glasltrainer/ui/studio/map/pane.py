@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
@@ -19,7 +19,7 @@ from glasltrainer.ui.studio.map.state import AT_ONCE
 from glasltrainer.ui.widgets import FlowLayout, button, frame, label
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
+    from PySide6.QtCore import QPoint, QPointF
     from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
@@ -44,6 +44,14 @@ class _Search(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class PutDown(NamedTuple):
+    """Where an author was on a map, for the map of another look."""
+
+    state: MapState
+    is_list: bool
+    seen: tuple[float, QPointF] | None
 
 
 class MapPane(QWidget):
@@ -100,6 +108,18 @@ class MapPane(QWidget):
         rename.activated.connect(self._rename)
         self._presenter.watch(self._draw)
         self.destroyed.connect(self._presenter.leave)
+
+    # -- from one look to another ------------------------------------------------------------------
+
+    def put_down(self) -> PutDown:
+        """Where one is."""
+        return PutDown(self._presenter.state, self._legend.as_list.isChecked(), self._canvas.put_down())
+
+    def take_up(self, left: PutDown) -> None:
+        """Go on there."""
+        self._canvas.take_up(left.seen)
+        self._legend.as_list.setChecked(left.is_list)
+        self._presenter.take_up(left.state)
 
     # -- building ----------------------------------------------------------------------------------
 

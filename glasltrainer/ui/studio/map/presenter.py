@@ -77,6 +77,10 @@ class MapPresenter:
         self._watch = draw
         draw(self._state)
 
+    def take_up(self, before: MapState) -> None:
+        """Go on with what was selected on the map of another look."""
+        self._show(replace(self._state, current=before.current, picked=before.picked))
+
     def leave(self) -> None:
         """Nobody looks any more: what is still under way is not shown."""
         self._is_left = True
