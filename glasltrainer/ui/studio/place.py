@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.ui.studio.editor import pad
     from glasltrainer.ui.studio.facts.presenter import FactsPresenter
+    from glasltrainer.ui.studio.joint import Joint
     from glasltrainer.ui.studio.map import pane as map_pane
     from glasltrainer.ui.studio.preview.presenter import PreviewPresenter
     from glasltrainer.ui.studio.problems import pane as problems_pane
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 class Place(NamedTuple):
     """The texts with all that can be undone in them, and what is seen.
 
-    `file` is the one whose text is seen, `changed_last` the one that an undo is about, `shown` the number of
+    `file` is the one whose text is seen, `changed_last` the one that an undo is about, `joint` what is undone
+    in several at once, `shown` the number of
     the pane that is seen (None where that is the text), `sizes` those of the splitters in pixels,
     `looked_for` what the list of contents is filtered by.
     """
@@ -26,6 +28,7 @@ class Place(NamedTuple):
     texts: Mapping[str, pad.PutDown]
     file: str
     changed_last: str
+    joint: Joint
     shown: int | None
     sizes: tuple[list[int], list[int]] | None
     problems: problems_pane.PutDown

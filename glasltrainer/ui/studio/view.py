@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from glasltrainer.authoring.plotting.differing import differences
 from glasltrainer.i18n import msg
@@ -22,17 +16,18 @@ from glasltrainer.ui.studio.carrying import carried
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
 from glasltrainer.ui.studio.facts.view import FactsPane
+from glasltrainer.ui.studio.joint import Joint
 from glasltrainer.ui.studio.map.pane import MapPane
 from glasltrainer.ui.studio.notices import Notices
 from glasltrainer.ui.studio.place import Place
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
-from glasltrainer.ui.studio.regions import go_on
+from glasltrainer.ui.studio.regions import add_key, go_on
 from glasltrainer.ui.studio.state import Answer
 from glasltrainer.ui.studio.translation.pane import TranslationPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -97,6 +92,7 @@ class StudioView(QWidget):
         self._meaning.timeout.connect(self._draw_meaning)
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._left = dict(place.texts) if place is not None else {}  # until their editors are there
+        self._joint = place.joint if place is not None else Joint()
         self._seen: QWidget = self._texts  # the tab that is shown first where the text is one
         self._side = QTabWidget()
         self._bar = StudioBar(look, background)
@@ -162,22 +158,15 @@ class StudioView(QWidget):
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
-        standard = QKeySequence.StandardKey
-        self._add_key(self, QKeySequence("Ctrl+S"), self.save)
-        self._add_key(self, QKeySequence("F6"), self._next_region)
-        self._add_key(self, QKeySequence(standard.Undo), self._undo)
+        add_key(self, QKeySequence("Ctrl+S"), self.save)
+        add_key(self, QKeySequence("F6"), self._next_region)
+        add_key(self, QKeySequence(QKeySequence.StandardKey.Undo), self._undo)
         for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            self._add_key(self, QKeySequence(redo), self._redo)
+            add_key(self, QKeySequence(redo), self._redo)
         elsewhere = [pane for pane in self._panes if pane is not self._translation]  # which has its own
         for part in (self._bar, self._texts, *elsewhere):
             for play in ("Ctrl+Return", "Ctrl+Enter"):
-                self._add_key(part, QKeySequence(play), self.play_from_cursor)
-
-    def _add_key(self, part: QWidget, keys: QKeySequence, does: Callable[[], None]) -> None:
-        """A key for a part of the screen; a field that types has its own first."""
-        shortcut = QShortcut(keys, part)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(does)
+                add_key(part, QKeySequence(play), self.play_from_cursor)
 
     # -- from one look to another ----------------------------------------------------------------
 
@@ -203,6 +192,7 @@ class StudioView(QWidget):
             texts={file: editor.put_down() for file, editor in self._editors.items()},
             file=self._file,
             changed_last=self._changed_last,
+            joint=self._joint,
             shown=next((number for number, pane in enumerate(self._panes) if pane is shown), None),
             sizes=None if self._is_narrow else (self._across.sizes(), self._down.sizes()),
             problems=self._problems.put_down(),
@@ -259,18 +249,17 @@ class StudioView(QWidget):
     # -- the texts -------------------------------------------------------------------------------
 
     def _open(self, file: str) -> None:
-        text, left = self._presenter.texts[file], self._left.pop(file, None)
+        left = self._left.pop(file, None)
         editor = Editor(self._look, left)
         if left is None:
-            editor.set_text(text)
-        else:  # another program may have written it between one view and the next
-            editor.apply(differences(editor.text(), text), self._look.tr("What another program wrote"))
+            editor.set_text(self._presenter.texts[file])
         editor.setProperty("file", file)
         editor.setAccessibleName(self._look.tr("Text of {file}", file=file))
         editor.changed.connect(self._typed)
         editor.cursor_moved.connect(self._cursor_moved)
         self._editors[file] = editor
         self._texts.addWidget(editor)
+        self._text_replaced(file, self._presenter.texts[file])  # between one view and the next
         if self._reading is not None:
             editor.show_reading(self._reading, file)
 
@@ -283,13 +272,16 @@ class StudioView(QWidget):
     def _typed(self) -> None:
         editor = self.sender()
         if isinstance(editor, Editor):
-            self._changed_last = str(editor.property("file"))
-            self._presenter.typed(str(editor.property("file")), editor.text())
+            file = self._changed_last = str(editor.property("file"))
+            old = self._presenter.texts[file]
+            self._presenter.typed(file, editor.text())
+            for other, is_undone in self._joint.followers(file, old, self._presenter.texts):
+                self._step(other, is_back=is_undone)
 
     def _text_replaced(self, file: str, text: str) -> None:
         """Another program wrote it, or a pane began it: one step that can be undone."""
         editor = self._editors.get(file)
-        if editor is not None:
+        if editor is not None and editor.text() != text:
             editor.apply(differences(editor.text(), text), self._look.tr("What another program wrote"))
 
     def _file_chosen(self, number: int) -> None:
@@ -320,10 +312,16 @@ class StudioView(QWidget):
         if reading is not None:
             self._apply(file, edits, title, reading.texts.get(file, ""))
 
-    def _mapped(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
-        """The same of a pane that may not have been shown the last reading yet."""
-        if self._meant is not None:
+    def _mapped(self, changes: Mapping[str, tuple[Edit, ...]], title: str) -> None:
+        """The same of the map, in several files as one; it may not have been shown the last reading yet."""
+        if self._meant is None:
+            return
+        texts, joint = self._presenter.texts, self._joint
+        self._joint = Joint()  # nothing follows what is done now
+        for file, edits in changes.items():
             self._apply(file, edits, title, self._meant.texts.get(file, ""))
+        joint.made({file: texts[file] for file in changes}, self._presenter.texts)
+        self._joint = joint
 
     def _translated(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """The same of the translation, which knows what it changed before that was read."""
@@ -353,12 +351,15 @@ class StudioView(QWidget):
     def _undo(self) -> None:
         """Take back what was done last, from whichever pane."""
         self.settle()
-        if self._changed_last in self._editors:
-            self._editors[self._changed_last].pad.undo()
+        self._step(self._changed_last, is_back=True)
 
     def _redo(self) -> None:
-        if self._changed_last in self._editors:
-            self._editors[self._changed_last].pad.redo()
+        self._step(self._changed_last, is_back=False)
+
+    def _step(self, file: str, *, is_back: bool) -> None:
+        if file in self._editors:
+            pad = self._editors[file].pad
+            (pad.undo if is_back else pad.redo)()
 
     def _cursor_moved(self) -> None:
         reading, file = self._reading, self._file
@@ -375,7 +376,7 @@ class StudioView(QWidget):
         return self._editors[file]
 
     def show_side(self, number: int) -> None:
-        """Show this pane beside the text: map, play, facts, translation, contents."""
+        """Show this pane: map, play, facts, translation, contents."""
         self._side.setCurrentIndex(number)
 
     # -- playing ---------------------------------------------------------------------------------
@@ -385,8 +386,7 @@ class StudioView(QWidget):
         reading = self._reading
         if reading is None:
             return
-        own = self._editors.get(reading.file)
-        scene = reading.scene_at(own.cursor_offset()) if own is not None else ""
+        scene = reading.scene_at(self._editors[reading.file].cursor_offset())
         case = reading.last_case
         self.play_from(scene or (case.start if case is not None else ""))
 

@@ -175,7 +175,8 @@ def test_typing_shows_what_is_wrong_and_saving_writes_only_what_changed(qtbot, s
 def test_a_change_of_a_pane_is_one_step_back(studio):
     before = studio.editor.text()
     at = before.index("stage: 2")
-    studio.view._map.edits_wanted.emit(NAME, (Edit(at, at + 8, "stage: 3"), Edit(0, 0, "# new\n")), "Changed")
+    edits = Edit(at, at + 8, "stage: 3"), Edit(0, 0, "# new\n")
+    studio.view._map.edits_wanted.emit({NAME: edits}, "Changed")
     assert studio.editor.text().startswith("# new\n")
     assert "stage: 3" in studio.editor.text()
     studio.view._problems.list.setFocus()  # also where the keyboard is elsewhere
@@ -394,6 +395,82 @@ def test_a_new_translation_gets_a_tab_and_is_saved_with_the_case(studio, case):
     assert "title: De laatste kamer\n" in saved
     assert "Twee mensen, een kamer" in saved
     assert case.read_bytes() == TEXT.encode()
+
+
+TESTS = """\
+# What this case is to prove.
+format: glasltrainer-test/1
+tests:
+  best:
+    walk:
+      - at: moment-1
+        choose: name-and-ask
+      - {at: moment-2, choose: name-and-ask}
+    ends: ending-1
+  harsh:
+    walk: [{choose: hit-back}]
+    ends: ending-2
+"""
+
+
+def rename_on_map(studio: Hands, old: str, new: str) -> None:
+    map = studio.view._map
+    studio.qtbot.waitUntil(lambda: map._presenter.plan.number(old) is not None)
+    map._presenter.ask_to_rename(old)
+    map._presenter.answer(new, None, "")
+    studio.qtbot.waitUntil(lambda: f"  {new}:" in studio.presenter.texts[NAME])
+
+
+def test_a_scene_renamed_on_the_map_is_renamed_in_the_tests_too(qtbot, start, case):
+    tests = case.with_name("room.test.yaml")
+    tests.write_bytes(TESTS.replace("\n", "\r\n").encode())
+    studio = Hands(qtbot, start(), case)
+    assert [studio.view._bar.files.tabText(n) for n in range(2)] == [NAME, "Tests"]
+    assert studio.view.reading.diagnostics == ()
+    rename_on_map(studio, "ending-1", "together")
+    renamed = TESTS.replace("ending-1", "together")
+    assert studio.presenter.texts[tests.name] == renamed
+    studio.save()
+    assert tests.read_bytes() == renamed.replace("\n", "\r\n").encode()
+    studio.view._side.tabBar().setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)
+    assert studio.presenter.texts == {NAME: TEXT, tests.name: TESTS}, "one step, in all files"
+    QTest.keyClick(focused(), Qt.Key.Key_Y, CONTROL)
+    assert studio.presenter.texts[tests.name] == renamed
+    studio.view.show_file(NAME)
+    studio.editor.pad.setFocus()
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)  # from the text of either file
+    assert studio.presenter.texts == {NAME: TEXT, tests.name: TESTS}
+    studio.type("x", at="level")
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)
+    assert studio.presenter.texts == {NAME: TEXT, tests.name: TESTS}
+
+
+def test_what_was_typed_since_in_another_file_is_not_taken_back(qtbot, start, case):
+    tests = case.with_name("room.test.yaml")
+    tests.write_text(TESTS, "utf-8")
+    studio = Hands(qtbot, start(), case)
+    rename_on_map(studio, "ending-1", "together")
+    studio.view.show_file(tests.name)
+    studio.type("# mine ", at="# What")
+    studio.view.show_file(NAME)
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)
+    assert studio.presenter.texts[NAME] == TEXT
+    assert studio.presenter.texts[tests.name] == "# mine " + TESTS.replace("ending-1", "together")
+
+
+def test_of_a_scene_that_is_removed_the_tests_that_name_it_are_told(qtbot, start, case):
+    alone = "  side:\n    narration: Nobody comes here.\n    next: ending-1\n"
+    case.write_text(TEXT + alone, "utf-8")
+    tests = case.with_name("room.test.yaml")
+    tests.write_text(TESTS.replace("at: moment-1", "at: side"), "utf-8")
+    studio = Hands(qtbot, start(), case)
+    map = studio.view._map
+    qtbot.waitUntil(lambda: map._presenter.plan.number("side") is not None)
+    map._presenter.remove(Picked("side"))
+    qtbot.waitUntil(lambda: studio.presenter.texts[NAME] == TEXT)
+    studio.until_told("“side” is gone. A test in room.test.yaml still names it: “best”.")
+    assert studio.presenter.texts[tests.name] == TESTS.replace("at: moment-1", "at: side")
 
 
 def test_texts_typed_one_upon_the_other_come_each_in_its_place(studio):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.authoring.edits import in_order
+from glasltrainer.authoring.loading import OVERLAY
 from glasltrainer.ui.studio.editor import indenting
 from glasltrainer.ui.studio.editor.announce import announce
 from glasltrainer.ui.studio.editor.dressing import Dressing
@@ -144,7 +145,7 @@ class Editor(QWidget):
 
         Findings of a text that has changed since are left out: those there are have moved along.
         """
-        self.filling.learn(reading.root, is_translation=file != reading.file)
+        self.filling.learn(reading.root, is_translation=OVERLAY.fullmatch(file) is not None)
         if reading.texts.get(file) == self.pad.mirror.text:
             self.dressing.show_findings([one for one in reading.diagnostics if one.file == file])
             self._say_mark()

@@ -117,12 +117,13 @@ class Pad(QPlainTextEdit):
         cursor, document = self.textCursor(), self.document()
         first = self._first or self.firstVisibleBlock().blockNumber()
         left = PutDown(document, self.mirror, cursor.anchor(), cursor.position(), first)
-        self.blockSignals(True)
         document.contentsChange.disconnect(self._note)
         document.setParent(None)
         empty = QTextDocument(self)
         empty.setDocumentLayout(QPlainTextDocumentLayout(empty))
+        self.blockSignals(True)  # what hangs on this text hears nothing of another
         self.setDocument(empty)
+        self.blockSignals(False)  # for who waits to hear that it is gone
         return left
 
     # -- the text -------------------------------------------------------------------------------

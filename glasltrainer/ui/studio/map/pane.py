@@ -57,11 +57,11 @@ class PutDown(NamedTuple):
 class MapPane(QWidget):
     """The map.
 
-    Emits `place_wanted(file, start, end)`, `edits_wanted(file, edits, title)` and `play_wanted(scene)`.
+    Emits `place_wanted(file, start, end)`, `edits_wanted({file: edits}, title)` and `play_wanted(scene)`.
     """
 
     place_wanted = Signal(str, int, int)
-    edits_wanted = Signal(str, object, str)
+    edits_wanted = Signal(object, str)
     play_wanted = Signal(str)
 
     def __init__(self, look: Look, background: Background) -> None:
@@ -282,9 +282,9 @@ class MapPane(QWidget):
 
     # -- wishes ------------------------------------------------------------------------------------
 
-    def change(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+    def change(self, edits: dict[str, tuple[Edit, ...]], title: str) -> None:
         """Ask for these to be applied as one step."""
-        self.edits_wanted.emit(file, edits, title)
+        self.edits_wanted.emit(edits, title)
 
     def show_place(self, file: str, start: int, end: int) -> None:
         """Ask for this to be shown in the text."""
