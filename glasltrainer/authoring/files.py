@@ -100,7 +100,9 @@ def _on_disk(folder: Path, name: str) -> str | None:
 
 
 def case_path(path: Path) -> Path:
-    """The file of the case itself, where `path` is a translation of it."""
+    """The file of the case itself, where `path` is a translation of it or its tests."""
+    if path.name.endswith(TEST):
+        return path.with_name(f"{path.name.removesuffix(TEST)}{SUFFIX}")
     overlay = OVERLAY.fullmatch(path.name)
     return path if overlay is None else path.with_name(f"{overlay['name']}{SUFFIX}")
 

@@ -14,9 +14,11 @@ from glasltrainer.authoring.beginning.begin import Beginning, Somebody, begin
 from glasltrainer.authoring.beginning.script import read_script
 from glasltrainer.authoring.beginning.skeleton import from_script
 from glasltrainer.authoring.beginning.word import MOST_BYTES, CannotReadScriptError, read_word
+from glasltrainer.authoring.codes import Severity
 from glasltrainer.authoring.decoding import strip_invisible
 from glasltrainer.core.case import Matter, plain
 from glasltrainer.core.catalogue.topics import MOOD_NAMES, SPECIALTIES
+from glasltrainer.core.graph import survey
 from glasltrainer.i18n import Translator
 
 TEXTS = st.text(max_size=80)
@@ -56,7 +58,7 @@ def test_the_template_plays_and_has_nothing_to_mend(language, tmp_path):
     assert found.case.language == language
     assert found.case.you is not None
     assert {scene.ending.matter for scene in found.case.scenes.values() if scene.ending} == {
-        Matter.PARTLY,
+        Matter.MET,
         Matter.LOST,
     }
 
@@ -70,6 +72,51 @@ def test_whatever_is_answered_plays(beginning):
     stages = [scene.stage for scene in found.case.scenes.values() if scene.stage is not None]
     assert tuple(stages) == beginning.stages
     assert begin(beginning) == text
+
+
+NAMES = st.sampled_from(["", "Bo", "Vermeer", "Anne-Fleur van der Hoogenboom"])
+STRUCTURES = st.builds(
+    Beginning,
+    language=st.sampled_from(["nl", "en"]),
+    specialties=st.lists(st.sampled_from(sorted(SPECIALTIES)), max_size=3, unique=True).map(tuple),
+    people=st.lists(st.builds(Somebody, NAMES, NAMES), max_size=4).map(tuple),
+    stages=st.lists(st.integers(0, 9), min_size=1, max_size=9).map(tuple),
+    endings=st.lists(st.sampled_from(list(Matter)), min_size=1, max_size=4).map(tuple),
+)
+
+
+@given(STRUCTURES)
+@settings(deadline=None)
+def test_whatever_is_chosen_has_nothing_to_mend_and_comes_to_each_of_its_endings(beginning):
+    found = loaded(begin(beginning))
+    assert [str(one) for one in found.diagnostics if one.severity is not Severity.NOTE] == []
+    whole = survey(found.case)
+    assert whole.is_proven
+    assert sorted(ending.matter for ending in whole.endings) == sorted(beginning.endings)
+    troubles = (whole.dead_ends(), whole.traps(), whole.without_good(), whole.never_open(), whole.unreached())
+    assert not any(troubles), troubles
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_line_that_a_note_offers_counts_without_its_mark(language):
+    texts = begin(Beginning(language=language)), from_script(SCRIPT.encode(), "Titel", language)
+    offered = set()
+    for text in texts:
+        lines = text.split("\n")
+        for at, line in enumerate(text.split("\n")):
+            key = re.fullmatch(r" *# ([a-z_]+):.*", line)
+            if key is None or key[1] in ("matter", "safe"):  # words about a word on the line below
+                continue
+            offered.add(key[1])
+            end = at + 1
+            while lines[end].lstrip().startswith("#   "):
+                end += 1
+            lines[at:end] = [one.replace("# ", "", 1) for one in lines[at:end]]
+            assert errors("\n".join(lines)) == [], key[1]
+    assert offered == {
+        *("specialties", "themes", "portrait", "third_party", "reply"),
+        *("role", "you", "stage", "diagnose", "quality", "because"),
+    }
 
 
 def test_the_answers_stand_in_the_case():

@@ -176,6 +176,7 @@ def test_the_cases_of_a_folder(tmp_path):
     names = [path.relative_to(tmp_path).as_posix() for path in case_paths(tmp_path)]
     assert names == ["a.yaml", "b.yaml", "deep/c.yaml", "lost.yaml"]
     assert case_path(tmp_path / "b.en.yaml") == tmp_path / "b.yaml"
+    assert case_path(tmp_path / "b.test.yaml") == tmp_path / "b.yaml"
 
 
 def test_images_are_looked_for_beside_the_case(tmp_path):

@@ -27,6 +27,7 @@ from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.pad import Pad
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.translation.field import Field
+from glasltrainer.ui.studio.translation.row import TextRow
 from glasltrainer.ui.studio.view import StudioView
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -193,7 +194,6 @@ def begin(desk: Desk):
     yield desk.after(0.05)
     yield from picture(desk, "moments-picked")
     yield from click(desk, tr("Next"))
-    yield from press(desk, Qt.Key.Key_Home)  # of how an ending can be, that the matter is settled
     yield from picture(desk, "endings")
     yield from click(desk, tr("Next"))
     yield from picture(desk, "ready")
@@ -292,7 +292,9 @@ def translate(desk: Desk):
         field = QApplication.focusWidget()
         assert isinstance(field, Field), field
         done += 1
-        yield from type_in(desk, f"{WORDS[4]}, {done}.")
+        row = next(one for one in in_sight(desk, TextRow) if one.field is field)
+        marks = "".join(f"[{n}](#{mark}) " for n, mark in enumerate(row.text.marks))  # as the original shows
+        yield from type_in(desk, f"{marks}{WORDS[4]}, {done}.")
         yield from press(desk, ENTER, CONTROL)
         yield lambda field=field: is_next(desk, field, whole)
         if done in (3, 12):

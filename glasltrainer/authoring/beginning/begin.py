@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring import fields as f
+from glasltrainer.authoring.beginning.answers import ANSWERS, answers
 from glasltrainer.authoring.beginning.text import clean, comment, field, item, new_id
 from glasltrainer.authoring.patterns import FORMAT
 from glasltrainer.core.case import Matter
+from glasltrainer.core.catalogue.signs import SIGNS
 from glasltrainer.core.catalogue.stages import STAGES
 from glasltrainer.core.catalogue.topics import MATTER_NAMES
 from glasltrainer.i18n import Translator
@@ -20,8 +22,12 @@ from glasltrainer.i18n import Translator
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from glasltrainer.authoring.beginning.answers import Answer
+
 MOST_STAGES = 9
 MOST_ENDINGS = 4
+_SHOWN = 3  # signs of its stage that a moment shows: as many as GT709 asks for
+_LEAP = 2  # stages between two moments; what lies between more than these is told (GT708)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Beginning:
     specialties: tuple[str, ...] = ()
     people: tuple[Somebody, ...] = ()
     stages: tuple[int, ...] = (2, 3, 4)
-    endings: tuple[Matter, ...] = (Matter.PARTLY, Matter.LOST)
+    endings: tuple[Matter, ...] = (Matter.MET, Matter.LOST)
 
     def __post_init__(self) -> None:
         if not 1 <= len(self.stages) <= MOST_STAGES or not all(0 <= stage <= 9 for stage in self.stages):
@@ -91,47 +97,53 @@ class _Template:
 
     def lines(self) -> Iterator[str]:
         """The whole case."""
+        tr = self.tr
         yield from self.head()
         yield from self.cast()
         yield ""
         yield from self.note(f.CASE_START.sentence)
         yield f"start: {self.moments[0]}"
         yield ""
-        tr = self.tr
-        told = tr("The moments, each with an id of your own. Replace the texts; they say what belongs there.")
-        yield from comment(told, 0)
+        yield from comment(
+            tr("The scenes, each under a name of your own: small letters, with hyphens for spaces."), 0
+        )
         yield "scenes:"
         for number, stage in self._numbered():
             yield from self.moment(number, stage)
             yield ""
+            yield from self.between(number)
         for number, matter in enumerate(self.beginning.endings):
             yield from self.ending(number, matter)
 
-    def note(self, sentence: str, indent: int = 0, key: str = "") -> list[str]:
-        """A comment with a sentence of the table of fields; with a `key`, that key to be filled in."""
-        told = self.tr(sentence)
-        return comment(f"{key}: {told}" if key else told, indent)
+    def note(self, sentence: str, indent: int = 0) -> list[str]:
+        """A comment with a sentence of the table of fields."""
+        return comment(self.tr(sentence), indent)
 
     def head(self) -> Iterator[str]:
         """What the library shows."""
         tr, beginning = self.tr, self.beginning
         yield from comment(
-            tr("A new case. Lines that start with # are notes to you; players never see them."), 0
+            tr("A new case: it can be played as it is. Lines that start with # are notes to you alone."), 0
         )
-        yield from comment(tr("`glasltrainer check` finds mistakes, `glasltrainer play` plays it."), 0)
+        told = tr(
+            "Put your own words after the colons; what stands before a colon stays. "
+            "After >- a text goes on below, a little further in."
+        )
+        yield from comment(told, 0)
+        yield from panes(tr)
         yield f"format: {FORMAT}"
         yield from field("title", clean(beginning.title) or tr("A title that gives nothing away"), 0)
         yield f"language: {beginning.language}"
         conflict = clean(beginning.conflict) or tr("What two people both need, in one or two sentences.")
         yield from field("summary", conflict, 0)
+        yield from comment(offered(tr), 0)
         if beginning.specialties:
             yield f"specialties: [{', '.join(beginning.specialties)}]"
         else:
-            yield from self.note(f.CASE_SPECIALTIES.sentence, 0, "specialties")
-        yield from self.note(f.CASE_THEMES.sentence, 0, "themes")
-        yield "level: core"
+            yield "# specialties: [chirurgie, urologie]"
+        yield "# themes: [cooperation, planning]"
         yield from self.note(f.CASE_LEVEL.sentence)
-        yield from ("minutes: 10", "goals:")
+        yield from ("level: core", "minutes: 10", "goals:")
         yield from item(tr("What one can practise here, as something one does."), 2)
         if 9 in beginning.stages:
             told = tr("What it touches on, and where a player finds somebody to talk to.")
@@ -140,15 +152,18 @@ class _Template:
     def cast(self) -> Iterator[str]:
         """The people."""
         yield ""
+        yield from comment(self.tr("The people. The player is the one with “you: true”."), 0)
         yield "cast:"
         for key, person in self.people.items():
             yield f"  {key}:"
             yield from field("name", clean(person.name) or key, 4)
             if clean(person.role):
                 yield from field("role", person.role, 4)
-            yield from self.note(f.PERSON_PORTRAIT.sentence, 4, "portrait")
             if key == self.you:
                 yield "    you: true"
+            if key == self.other:
+                yield from self.note(f.PERSON_PORTRAIT.sentence, 4)
+                yield "    # portrait: bob-red"
 
     def moment(self, number: int, stage: int) -> Iterator[str]:
         """One moment at a stage of the ladder, with its question and four answers."""
@@ -160,78 +175,110 @@ class _Template:
         yield f"    stage: {stage}"
         told = tr("Moment {number}: where you are, who can hear it, and what is at stake.", number=number)
         yield from field("narration", told, 4)
+        if number == 1:
+            told = tr("Who speaks, the face (in brackets), and what is said.")
+            yield from comment(told, 4)
+        if number == 1 and stage:
+            told = tr("Between [ ] stand the words that show the stage, and behind them the sign they show.")
+            yield from comment(told, 4)
         yield "    dialogue:"
-        said = tr("What {name} says: at least one sentence shows stage {stage}.", name=self.name, stage=stage)
-        yield from field(f"- {self.other} (concerned)", said, 6)
+        yield from field(f"- {self.other} (concerned)", self.said(stage), 6, is_marked=True)
         yield from field(f"- {self.you} (serious)", tr("What you answer before anything is asked."), 6)
+        if number == 1:
+            yield from comment(tr("The player says at which stage this is."), 4)
         yield "    diagnose:"
-        told = tr(
-            "To ask which words show the stage: mark them as [words](#sign-id), and as many as neutral."
-        )
-        yield from comment(told, 6)
-        yield from self.note(f.DIAGNOSE_EVIDENCE.sentence, 6, "evidence")
-        yield from self.note(f.DIAGNOSE_HELP.sentence, 6, "third_party")
+        if number == 1:
+            yield from self.more_asked()
         why = tr(
             "Which words make this stage {stage}, and what the stages beside it would need.", stage=stage
         )
         yield from field("why", why, 6)
+        if number == 1:
+            yield from comment(tr("The answers; every player sees them in another order."), 4)
         yield "    choices:"
-        for rank in range(len(self.answers)):
-            yield from self.choice(number, rank)
+        for rank, answer in enumerate(answers(stage, self.name, tr)):
+            yield from self.choice(number, rank, answer)
+
+    def said(self, stage: int) -> str:
+        """A prompt with signs of the stage, marked as the words will be."""
+        signs = [
+            f"[{_within(self.tr(sign.name))}](#{sign.id})" for sign in SIGNS.values() if sign.stage == stage
+        ]
+        if not signs:
+            return self.tr("What {name} says, and nothing in it shows a conflict.", name=self.name)
+        first, second, third = signs[:_SHOWN]
+        return self.tr(
+            "What {name} says, with {first}, {second} and {third} in it.",
+            name=self.name,
+            first=first,
+            second=second,
+            third=third,
+        )
+
+    def more_asked(self) -> Iterator[str]:
+        """What a moment can ask beside the stage."""
+        told = self.tr(
+            "“evidence: true” here asks which words show it as well: then mark as many others as "
+            "[words](#neutral)."
+        )
+        yield from comment(told, 6)
+        yield from comment(self.tr("To ask which help fits as well."), 6)
+        yield "      # third_party: true"
+
+    def between(self, number: int) -> Iterator[str]:
+        """What happens between two moments that lie far apart on the ladder."""
+        if not self.is_apart(number):
+            return
+        tr = self.tr
+        here, there = self.beginning.stages[number - 1 : number + 1]
+        yield f"  {self.after(number)}:"
+        yield from comment(tr("Without a question: what happens between two moments that lie far apart."), 4)
+        told = tr("What happens, so that stage {here} becomes stage {there}.", here=here, there=there)
+        yield from field("narration", told, 4)
+        yield f"    next: {self.moments[number]}"
+        yield ""
+
+    def is_apart(self, number: int) -> bool:
+        """Whether the moment after this one is more stages away than a conflict goes in one step."""
+        stages = self.beginning.stages
+        return number < len(stages) and abs(stages[number] - stages[number - 1]) > _LEAP
+
+    def after(self, number: int) -> str:
+        """The scene that follows a moment which does not end it."""
+        if self.is_apart(number):
+            return new_id(self.tr("after moment {number}", number=number), f"after-{number}", self.moments)
+        return self.moments[number]
 
     @property
     def name(self) -> str:
         """Whom the conflict is with."""
         return self.people[self.other].name
 
-    @property
-    def answers(self) -> tuple[tuple[str, str, str, str], ...]:
-        """Id, quality, words and reason of the four answers, from the best down."""
-        tr = self.tr
-        return (
-            (
-                tr("name and ask"),
-                "best",
-                tr("You say what is at stake for you, and ask what {name} needs.", name=self.name),
-                tr("Why this serves both the people and the matter here."),
-            ),
-            (
-                tr("blunt and right"),
-                "good",
-                tr("Not a kind word, but exactly what has to happen now."),
-                tr("Why it is right, and what it costs to say it like this."),
-            ),
-            (
-                tr("kind and wrong"),
-                "weak",
-                tr("Something warm to {name}, after which the matter is forgotten.", name=self.name),
-                tr("What it gives {name}, and who pays for that later.", name=self.name),
-            ),
-            (
-                tr("hit back"),
-                "harmful",
-                tr("A remark about {name} in front of everybody.", name=self.name),
-                tr("What it does to {name}, and which stage comes nearer.", name=self.name),
-            ),
-        )
-
-    def choice(self, number: int, rank: int) -> Iterator[str]:
+    def choice(self, number: int, rank: int, answer: Answer) -> Iterator[str]:
         """One answer of a moment; on the last one the answers part to the endings."""
-        words, quality, say, because = self.answers[rank]
-        yield f"      {new_id(words, f'answer-{rank + 1}', ())}:"
-        yield from field("say", say, 8)
-        yield f"        quality: {quality}"
-        if number == 1 and rank == 0:
+        is_first = number == 1 and rank == 0
+        yield f"      {new_id(answer.words, f'answer-{rank + 1}', ())}:"
+        yield from field("say", answer.say, 8)
+        if is_first:
             yield from self.note(f.CHOICE_QUALITY.sentence, 8)
-            yield from self.note(f.CHOICE_MOVES.sentence, 8, "moves")
-            yield from self.note(f.CHOICE_REPLY.sentence, 8, "reply")
-        yield from field("because", because, 8)
+        yield f"        quality: {answer.quality}"
+        if is_first:
+            yield from self.note(f.CHOICE_MOVES.sentence, 8)
+        yield f"        moves: [{', '.join(answer.moves)}]"
+        if is_first:
+            yield from self.note(f.CHOICE_REPLY.sentence, 8)
+            yield "        # reply:"
+            words = self.tr("What {name} says to that.", name=self.name)
+            yield from (f"        # {line[8:]}" for line in field(f"- {self.other} (tired)", words, 10))
+        yield from field("because", answer.because, 8)
+        if is_first:
+            yield from self.note(f.CHOICE_NEXT.sentence, 8)
         endings = self.endings
-        is_out = quality == "harmful" and len(endings) > 1  # one step too far ends it
+        is_out = answer.quality == "harmful" and len(endings) > 1  # one step too far ends it
         if number == len(self.moments) or is_out:
-            yield f"        next: {endings[rank * len(endings) // len(self.answers)]}"
+            yield f"        next: {endings[rank * len(endings) // ANSWERS]}"
         else:
-            yield f"        next: {self.moments[number]}"
+            yield f"        next: {self.after(number)}"
 
     def ending(self, number: int, matter: Matter) -> Iterator[str]:
         """One ending."""
@@ -243,8 +290,31 @@ class _Template:
         )
         yield from field("narration", told, 4)
         if number == 0:
-            yield from self.note(f.ENDING_MATTER.sentence, 4)
-            yield from self.note(f.ENDING_SAFE.sentence, 4)
+            yield from comment(f"matter: {tr(f.ENDING_MATTER.sentence)}", 4)
+            yield from comment(f"safe: {tr(f.ENDING_SAFE.sentence)}", 4)
         yield f"    ending: {{matter: {matter.value}, safe: true}}"
         if number == 0:
+            yield from self.note(f.SCENE_REFLECT.sentence, 4)
             yield from field("reflect", tr("What would you do differently, and what not?"), 4)
+
+
+def panes(tr: Translator) -> list[str]:
+    """A comment that says what the window shows of a case beside its text, by the names there."""
+    told = tr(
+        "In the program, “{play}” plays it while you write, “{problems}” says what is wrong, "
+        "and “{facts}” how it can end.",
+        play=tr("Play"),
+        problems=tr("Problems"),
+        facts=tr("Facts"),
+    )
+    return comment(told, 0)
+
+
+def offered(tr: Translator) -> str:
+    """How a line that is offered in a note is taken."""
+    return tr("Take away a # (Ctrl+/) and its line counts. Ctrl+Space lists what can stand there.")
+
+
+def _within(name: str) -> str:
+    """A name within a sentence."""
+    return name[:1].lower() + name[1:]

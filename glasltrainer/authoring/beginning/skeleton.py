@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.beginning import text as written
+from glasltrainer.authoring.beginning.begin import offered, panes
 from glasltrainer.authoring.beginning.script import THE_PLAYER, read_script
 from glasltrainer.authoring.fields import (
     CHOICE_BECAUSE,
@@ -64,9 +65,8 @@ class _Skeleton:
         yield from written.comment(
             tr("Made from a script. What was not understood stands here as a comment."), 0
         )
-        yield from written.comment(
-            tr("`glasltrainer check` finds mistakes, `glasltrainer play` plays it."), 0
-        )
+        yield from panes(tr)
+        yield from written.comment(offered(tr), 0)
         yield f"format: {FORMAT}"
         yield from written.field("title", self.title, 0)
         yield f"language: {self.language}"
@@ -80,13 +80,13 @@ class _Skeleton:
             yield from written.field("narration", told, 4)
             yield from self.ending()
 
-    def note(self, key: str, sentence: str, indent: int) -> list[str]:
-        """A comment with a key to be filled in, and what it is for."""
-        told = self.tr(sentence)
-        return written.comment(f"{key}: {told}", indent)
+    def note(self, sentence: str, line: str, indent: int) -> list[str]:
+        """A comment with what a key is for, and its line, which counts when the # is taken away."""
+        return [*written.comment(self.tr(sentence), indent), f"{' ' * indent}# {line}"]
 
     def people(self) -> Iterator[str]:
         """The cast, by first appearance."""
+        tr = self.tr
         if self.cast:
             yield from ("", "cast:")
         names = {one.casefold(): one for one in reversed(list(self.speakers()))}
@@ -98,11 +98,11 @@ class _Skeleton:
                 "name", shown.title() if shown.isupper() and len(shown) > 1 else shown, 4
             )
             if number == 0:
-                yield from self.note("role", PERSON_ROLE.sentence, 4)
+                yield from self.note(PERSON_ROLE.sentence, f"role: {tr('their role')}", 4)
             if name == me:
                 yield "    you: true"
             elif number == 0 and me is None:
-                yield from self.note("you", PERSON_YOU.sentence, 4)
+                yield from self.note(PERSON_YOU.sentence, "you: true", 4)
 
     def speakers(self) -> Iterator[str]:
         """Everybody who speaks, in order, as written."""
@@ -118,8 +118,8 @@ class _Skeleton:
         if scene.title:
             yield from written.comment(scene.title, 4)
         if number == 0:
-            yield from self.note("stage", SCENE_STAGE.sentence, 4)
-            yield from self.note("diagnose", SCENE_DIAGNOSE.sentence, 4)
+            yield from self.note(SCENE_STAGE.sentence, "stage: 2", 4)
+            yield from self.note(SCENE_DIAGNOSE.sentence, "diagnose: {}", 4)
         if scene.narration:
             yield from written.field("narration", "\n".join(one.text for one in scene.narration), 4)
         yield from self.spoken("dialogue", scene.dialogue, 4)
@@ -132,8 +132,9 @@ class _Skeleton:
                 yield f"      {taken[-1]}:"
                 yield from written.field("say", choice.text, 8)
                 if len(taken) == 1:
-                    yield from self.note("quality", CHOICE_QUALITY.sentence, 8)
-                    yield from self.note("because", CHOICE_BECAUSE.sentence, 8)
+                    yield from self.note(CHOICE_QUALITY.sentence, "quality: good", 8)
+                    because = tr("Why it is right, and what it costs to say it like this.")
+                    yield from self.note(CHOICE_BECAUSE.sentence, f"because: {because}", 8)
                 yield from self.spoken("reply", choice.reply, 8)
                 yield f"        next: {following}"
         elif following is not None:

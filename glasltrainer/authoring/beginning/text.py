@@ -30,10 +30,13 @@ def _on_one_line(text: str) -> str:
     return " ".join(strip_invisible(_CONTROL.sub(" ", text)).split())
 
 
-def field(key: str, text: str, indent: int) -> list[str]:
-    """The lines of `key: text`, or `- key: text`; a line break in the text begins a new paragraph."""
-    lead = " " * indent
-    return _written(f"{lead}{key}:", text, indent + (4 if key.startswith("- ") else 2))
+def field(key: str, text: str, indent: int, *, is_marked: bool = False) -> list[str]:
+    """The lines of `key: text`, or `- key: text`; a line break in the text begins a new paragraph.
+
+    A text that `is_marked` has [words](#sign) of our own, and is clean otherwise.
+    """
+    start, deeper = f"{' ' * indent}{key}:", indent + (4 if key.startswith("- ") else 2)
+    return _block(start, [text], deeper) if is_marked else _written(start, text, deeper)
 
 
 def item(text: str, indent: int) -> list[str]:
@@ -47,6 +50,10 @@ def _written(start: str, text: str, indent: int) -> list[str]:
         return [f'{start} ""']
     if len(paragraphs) == 1 and is_plain(paragraphs[0]) and len(start) + len(paragraphs[0]) < WIDTH:
         return [f"{start} {paragraphs[0]}"]
+    return _block(start, paragraphs, indent)
+
+
+def _block(start: str, paragraphs: list[str], indent: int) -> list[str]:
     lines = [f"{start} >-"]
     for number, paragraph in enumerate(paragraphs):
         lines += ["", ""] * (number > 0)

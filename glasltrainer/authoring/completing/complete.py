@@ -28,6 +28,7 @@ from glasltrainer.authoring.kinds import Kind, ListOf, MapOf, Marked, Whole
 from glasltrainer.authoring.nodes import Mapping
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo, Record
 from glasltrainer.authoring.references import Reference, When
+from glasltrainer.authoring.scripted import fields as scripted_fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Completions", "Item", "complete"]
 
 _Held: TypeAlias = "Record | Kind[object] | None"
+_TESTS = scripted_fields.TEST_FORMAT.partition("/")[0]
 _HEAD = 4_000  # characters in which a file states its format
 _FORMAT = re.compile(r"^format: *([\w-]+)", re.MULTILINE)
 _SIGN = re.compile(r"\]\(#([\w-]*)$")
@@ -90,6 +92,8 @@ def complete(
 def _table(text: str) -> Record:
     """The table of the file's format, as it states it."""
     stated = _FORMAT.search(text, 0, _HEAD)
+    if stated and stated[1] == _TESTS:
+        return scripted_fields.FILE
     for one in (formats.VIGNETTES, formats.WORKSHOP):
         if stated and one.name.startswith(stated[1]) and stated[1] != "glasltrainer":
             return one.record

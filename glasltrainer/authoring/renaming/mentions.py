@@ -5,6 +5,7 @@ Follows from the tables of fields, so that a new field is found without a word h
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 from glasltrainer.authoring import fields, vignette_fields
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.conditions import ConditionError, parse_condition
+from glasltrainer.authoring.decoding import decode
+from glasltrainer.authoring.diagnostics import TooManyFindingsError
 from glasltrainer.authoring.dialogue import Dialogue
 from glasltrainer.authoring.kinds import ListOf, MapOf
 from glasltrainer.authoring.nodes import Mapping, Scalar, Sequence
@@ -20,6 +23,7 @@ from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.references import Reference, When
 from glasltrainer.authoring.scripted import fields as scripted_fields
 from glasltrainer.authoring.scripted.fields import Either
+from glasltrainer.authoring.source import parse
 from glasltrainer.core.conditions import Compare, Visited
 
 if TYPE_CHECKING:
@@ -169,6 +173,25 @@ def _atoms(node: Scalar) -> Iterator[Mention]:
                 yield Mention(IdKind.SCENE, scene, node, start, start + len(scene))
             case Compare(flag=flag):
                 yield Mention(IdKind.FLAG, flag, node, start, start + len(flag))
+
+
+def tests_naming(file: str, text: str, scene: str) -> tuple[str, ...]:
+    """The tests in a file of tests that name a scene, by their ids; none where it cannot be read."""
+    source, _ = decode(file, text.encode())
+    root = None
+    with suppress(TooManyFindingsError):
+        root = parse(source)
+    tests = root.entries.get(scripted_fields.TESTS.name) if isinstance(root, Mapping) else None
+    if tests is None or not isinstance(tests.value, Mapping):
+        return ()
+    return tuple(
+        id
+        for id, test in tests.value.entries.items()
+        if any(
+            (one.kind, one.id) == (IdKind.SCENE, scene)
+            for one in mentions(scripted_fields.SCRIPT, test.value)
+        )
+    )
 
 
 def path_mentions(record: Record, key: Scalar) -> Iterator[Mention]:

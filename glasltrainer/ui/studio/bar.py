@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTabBar
 
 from glasltrainer.authoring.loading import OVERLAY
+from glasltrainer.authoring.neighbours import TEST
 from glasltrainer.ui.look import BOLD, MEDIUM, SMALL
 from glasltrainer.ui.studio.facts.facts import summary_words
 from glasltrainer.ui.studio.translation.head import named
@@ -109,7 +110,7 @@ class StudioBar(QFrame):
         for number, file in enumerate(files):
             if number == self.files.count():
                 self.files.addTab("")
-            name = _tab_name(file.name)
+            name = _tab_name(file.name, self._look.tr)
             shown = name if file.is_saved else f"{name} •"
             if self.files.tabText(number) != shown:
                 self.files.setTabText(number, shown)
@@ -188,7 +189,9 @@ class _Counting:
         raise error
 
 
-def _tab_name(file: str) -> str:
+def _tab_name(file: str, tr: Translator) -> str:
     """A translation is called by its language: that fits, and its file is told beside it."""
+    if file.endswith(TEST):
+        return tr("Tests")
     translation = OVERLAY.fullmatch(file)
     return file if translation is None else named(translation["language"])

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX
 from glasltrainer.authoring.manuscript import Manuscript, NotEditableError
 from glasltrainer.authoring.neighbours import TEST
+from glasltrainer.authoring.renaming.rename import belongs
 from glasltrainer.i18n import msg, nmsg
 from glasltrainer.storage.files import clear_left_over, make_folder, write_together
 from glasltrainer.storage.places import shipped_folder
@@ -33,7 +34,7 @@ class Happened(Enum):
 
     CHANGED = "changed"
     GONE = "gone"
-    CAME = "came"  # a translation that was not there
+    CAME = "came"  # a translation that was not there, or tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _now() -> datetime:
 
 
 class CaseFiles:
-    """A case's own file and its translations; its test file is left out.
+    """A case's own file, its translations and its tests.
 
     Files go by name, texts are those of `Manuscript`. Whatever touches the disk may raise the errors of
     storage, and then nothing has changed; it may be called in another thread than the rest, one call at a
@@ -134,7 +135,7 @@ class CaseFiles:
         """
         disk = _disk(path, shipped, now)
         clear_left_over(path.parent, path.stem)
-        files = [_read(disk, file, convert=convert) for file in [path.name, *disk.translations()]]
+        files = [_read(disk, file, convert=convert) for file in [path.name, *disk.others()]]
         if files[0] is None:
             if not may_be_gone:
                 raise gone(path)
@@ -192,8 +193,8 @@ class CaseFiles:
     def save(self, texts: Mapping[str, str]) -> Saved:
         """Write those of the texts that are not on disk yet, together: each file is its old or its new self.
 
-        A name that is new must be of a translation (NAME.LANG.yaml). Raises ChangedOutsideError when a file
-        is not what it was.
+        A name that is new must be of a translation (NAME.LANG.yaml) or of the tests. Raises
+        ChangedOutsideError when a file is not what it was.
         """
         return self._save({file: text for file, text in texts.items() if not self.is_saved(file, text)})
 
@@ -249,7 +250,7 @@ class CaseFiles:
                 found.append(self._outside(file, digest))
             else:
                 files[file] = replace(one, stamp=stamp)
-        came = [file for file in self._disk.translations() if file not in files]
+        came = [file for file in self._disk.others() if file not in files]
         found += [self._outside(file, digest_of(self._disk.read(file))) for file in came]
         self._files = files
         return tuple(found)
@@ -305,8 +306,7 @@ class CaseFiles:
         """How to write a file: one that is new as the case's own."""
         if file in self._files:
             return self._files[file].manuscript
-        match = OVERLAY.fullmatch(file)
-        if file != self.path.name and (match is None or match["name"] != self.name):
+        if not belongs(file, self.name):
             raise ValueError(f"{file} is no translation of {self.name}")
         own = self._files.get(self.path.name)
         return own.manuscript.beside(file) if own else Manuscript(file, "")
@@ -338,7 +338,7 @@ def _refuse_name(disk: OnDisk) -> None:
     is_other = name.startswith(".") or name.endswith(TEST) or OVERLAY.fullmatch(name) is not None
     if disk.path.suffix != SUFFIX or is_other:
         raise RefusedError(msg("A case needs a name such as my-case.yaml, without another dot in it."))
-    taken = next((file for file in [name, *disk.translations()] if os.path.lexists(disk.place(file))), None)
+    taken = next((file for file in [name, *disk.others()] if os.path.lexists(disk.place(file))), None)
     if taken is not None:
         raise RefusedError(
             msg("There is a file with this name already: {file}. Choose another name.", file=taken)

@@ -11,6 +11,7 @@ from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from glasltrainer.authoring.loading import OVERLAY, SUFFIX
+from glasltrainer.authoring.neighbours import TEST
 from glasltrainer.core.digest import blake2b
 from glasltrainer.i18n import msg
 from glasltrainer.storage.errors import StoreFailed, from_os, read_only
@@ -38,15 +39,16 @@ class OnDisk(NamedTuple):
         """Where a file of the case lies."""
         return self.path.parent / file
 
-    def translations(self) -> list[str]:
-        """The names of its translations, in order; nothing where its folder is out of reach."""
+    def others(self) -> list[str]:
+        """The names of its translations, in order, and its tests; none where its folder is out of reach."""
         try:
             with os.scandir(self.path.parent) as entries:
                 names = sorted(entry.name for entry in entries if entry.is_file())
         except OSError:
             return []
         matches = ((name, OVERLAY.fullmatch(name)) for name in names)
-        return [name for name, match in matches if match is not None and match["name"] == self.path.stem]
+        found = [name for name, match in matches if match is not None and match["name"] == self.path.stem]
+        return [*found, *(name for name in names if name == f"{self.path.stem}{TEST}")]
 
     def read(self, file: str) -> bytes | None:
         """What is in a file; None when there is none."""

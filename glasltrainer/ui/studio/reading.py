@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """The texts of one case and its translations, by file name, and what was read of them.
+    """The texts of one case, its translations and tests, by file name, and what was read of them.
 
     `revision` grows by one with every change of a text. `case` is the case in the file's own language, None
     while it has errors; `last_case` the last one there was, so that pictures of it need not vanish while

@@ -1,14 +1,16 @@
-"""F6 goes round the regions of a screen: which one the keyboard is in, and where it goes in the next."""
+"""The keys of a screen: F6 goes round its regions, each of which may have keys of its own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeySequence
     from PySide6.QtWidgets import QWidget
 
 
@@ -47,3 +49,10 @@ def _first_stop(region: QWidget) -> QWidget | None:
 def _is_stop(widget: QWidget) -> bool:
     is_reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return is_reached and widget.isVisible() and widget.isEnabled()
+
+
+def add_key(part: QWidget, keys: QKeySequence, does: Callable[[], None]) -> None:
+    """A key for a part of the screen; a field that types has its own first."""
+    shortcut = QShortcut(keys, part)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(does)

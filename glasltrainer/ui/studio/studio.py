@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.practice import Practice
     from glasltrainer.ui.studio.desk import Opened, Shelves
     from glasltrainer.ui.studio.keeping import Lost
+    from glasltrainer.ui.studio.place import Place
 
 _LOOK_EVERY = 2_000  # ms between looks whether another program changed the files
 _PATIENCE = 0.5  # s to wait, when the program ends, for a reading or a proof that nobody needs any more
@@ -53,6 +54,7 @@ class _Shell(QWidget):
 class _Case(NamedTuple):
     presenter: StudioPresenter
     keeping: Keeping
+    place: Place | None = None
 
 
 class Studio:
@@ -83,7 +85,7 @@ class Studio:
         self._keeping: Keeping | None = None
         self._left: dict[str, _Case] = {}  # by path: those that are not saved
         self._view: StudioView | None = None
-        self._seen: tuple[str, int] | None = None  # file and offset of the cursor, for the next view
+        self._place: Place | None = None  # where the last view was, for the next
         self._garbage = Seldom(100)
         self._start = StartState(is_reading=True)
         self._lost: dict[str, Lost] = {}
@@ -131,11 +133,8 @@ class Studio:
             self._keeping.keep_now()
 
     def redress(self) -> None:
-        """The look changed: the case is drawn anew from its texts, where the cursor was."""
-        if self._view is not None:
-            self._view.settle()
-            self._seen = self._view.place()
-        self._forget_view()
+        """The look changed: the case is drawn anew, as it was, with all that can be undone."""
+        self._place = self._put_down()
 
     def close(self) -> None:
         """The program ends; what is not saved is there when it is opened again."""
@@ -175,13 +174,11 @@ class Studio:
         self._garbage.end()
         self._clock.stop()
         self._look_outside.stop()
-        if self._view is not None:
-            self._view.settle()
-        self._forget_view()
+        place = self._put_down()
         if self._presenter is not None and self._keeping is not None:
             self._keeping.keep_now()
             if not self._presenter.state().is_saved:
-                self._left[str(self._presenter.files.path)] = _Case(self._presenter, self._keeping)
+                self._left[str(self._presenter.files.path)] = _Case(self._presenter, self._keeping, place)
         self._presenter = self._keeping = None
 
     def _go_on(self, path: str) -> None:
@@ -190,33 +187,35 @@ class Studio:
         self._enter(self._left.pop(path))
 
     def _enter(self, case: _Case) -> None:
-        self._presenter, self._keeping = case
+        self._presenter, self._keeping, self._place = case
         self._garbage.begin()
         self._clock.start()
         self._look_outside.start()
         self._show(self._case_screen)
 
-    def _forget_view(self) -> None:
-        if self._presenter is not None:
-            self._presenter.unwatch()
+    def _put_down(self) -> Place | None:
+        """Take the view away, and keep what the next one is to take up."""
+        place, self._place = self._place, None
         if self._view is not None:
+            place = self._view.put_down()
             self._view.setParent(None)
             self._view.deleteLater()
             self._view = None
+        if self._presenter is not None:
+            self._presenter.unwatch()
+        return place
 
     def _case_screen(self) -> QWidget:
         assert self._presenter is not None
         assert self._thinker is not None
         if self._view is None:
+            folder = self._presenter.files.path.parent
             self._view = StudioView(
-                self._look(), self._presenter, self._thinker, folder=self._presenter.files.path.parent
+                self._look(), self._presenter, self._thinker, folder=folder, place=self._place
             )
+            self._place = None
             self._view.leave_wanted.connect(self.show_start)
             self._view.save_as_wanted.connect(self._save_as)
-            if self._seen is not None:
-                file, offset = self._seen
-                self._view.show_place(file, offset, offset)
-                self._seen = None
         return _Shell(self._view)
 
     def _tick(self) -> None:
@@ -247,7 +246,7 @@ class Studio:
         """It goes on under another name; the one before is as it was on disk."""
         if self._keeping is not None:
             self._keeping.discard()
-        self._forget_view()
+        self._put_down()
         self._presenter = self._keeping = None
         self._opened(opened)
 

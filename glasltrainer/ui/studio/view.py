@@ -5,14 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from glasltrainer.authoring.plotting.differing import differences
 from glasltrainer.i18n import msg
@@ -22,17 +16,19 @@ from glasltrainer.ui.studio.carrying import carried
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.editor.outline import Outline
 from glasltrainer.ui.studio.facts.view import FactsPane
+from glasltrainer.ui.studio.joint import Joint
 from glasltrainer.ui.studio.map.pane import MapPane
 from glasltrainer.ui.studio.notices import Notices
+from glasltrainer.ui.studio.place import Place
 from glasltrainer.ui.studio.preview.view import PreviewPane
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
-from glasltrainer.ui.studio.regions import go_on
+from glasltrainer.ui.studio.regions import add_key, go_on
 from glasltrainer.ui.studio.state import Answer
 from glasltrainer.ui.studio.still import Still
 from glasltrainer.ui.studio.translation.pane import TranslationPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -43,7 +39,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.presenter import StudioPresenter
     from glasltrainer.ui.studio.reading import Reading
-    from glasltrainer.ui.studio.state import FileState, Notice, StudioState
+    from glasltrainer.ui.studio.state import Notice, StudioState
 
 _NARROW = 1000  # px of 100 %; below it the text is one of the tabs
 
@@ -51,7 +47,7 @@ _NARROW = 1000  # px of 100 %; below it the text is one of the tabs
 class StudioView(QWidget):
     """One open case. Emits `leave_wanted()` for the studio's first page, `save_as_wanted()` for another name.
 
-    The view lives as long as the case is open, with what can be undone in it; `presenter` keeps the texts.
+    It lives as long as its look, and puts down for the next what can be undone; `presenter` keeps the texts.
     """
 
     leave_wanted = Signal()
@@ -59,8 +55,15 @@ class StudioView(QWidget):
     _soon = Signal(object)
 
     def __init__(
-        self, look: Look, presenter: StudioPresenter, background: Background, *, folder: Path | None
+        self,
+        look: Look,
+        presenter: StudioPresenter,
+        background: Background,
+        *,
+        folder: Path | None,
+        place: Place | None = None,
     ) -> None:
+        """`place` is where the view of another look was."""
         super().__init__()
         self._look = look
         self._presenter = presenter
@@ -73,8 +76,8 @@ class StudioView(QWidget):
         self._problems = ProblemsPane(look)
         self._outline = Outline(look)
         self._map = MapPane(look, background)
-        self._preview = PreviewPane(look, background, folder)
-        self._facts = FactsPane(look, background)
+        self._preview = PreviewPane(look, background, folder, place.preview if place is not None else None)
+        self._facts = FactsPane(look, background, place.facts if place is not None else None)
         self._translation = TranslationPane(look, background)
         self._panes = (
             self._problems,
@@ -89,16 +92,23 @@ class StudioView(QWidget):
         self._meaning.setInterval(0)
         self._meaning.timeout.connect(self._draw_meaning)
         self._changed_last = presenter.state().title  # the file that an undo is about
+        self._left = dict(place.texts) if place is not None else {}  # until their editors are there
+        self._joint = place.joint if place is not None else Joint()
+        self._seen: QWidget = self._texts  # the tab that is shown first where the text is one
         self._side = QTabWidget()
         self._bar = StudioBar(look, background)
         self._notices = Notices(look, self)
-        self._notices.answered.connect(self._answered)
         self._fill()
         self._wire()
         self._soon.connect(_call, Qt.ConnectionType.QueuedConnection)
         presenter.watch(self.draw, self._soon.emit)
         presenter.watch_texts(self._text_replaced)
+        if place is not None:
+            self._take_up(place)
         self.draw(presenter.state())
+        if place is not None:
+            self._changed_last = place.changed_last
+            self.show_file(place.file)
 
     # -- making ----------------------------------------------------------------------------------
 
@@ -140,6 +150,7 @@ class StudioView(QWidget):
         self._bar.save_wanted.connect(self.save)
         self._bar.play_wanted.connect(self.play_from_cursor)
         self._bar.file_wanted.connect(self._file_chosen)
+        self._notices.answered.connect(self._answered)
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
         self._problems.edits_wanted.connect(self.apply)
@@ -149,38 +160,63 @@ class StudioView(QWidget):
         self._map.play_wanted.connect(self.play_from)
         self._facts.walk_wanted.connect(self._play_walk)
         self._translation.file_wanted.connect(presenter.add_file)
-        standard = QKeySequence.StandardKey
-        self._add_key(self, QKeySequence("Ctrl+S"), self.save)
-        self._add_key(self, QKeySequence("F6"), self._next_region)
-        self._add_key(self, QKeySequence(standard.Undo), self._undo)
+        add_key(self, QKeySequence("Ctrl+S"), self.save)
+        add_key(self, QKeySequence("F6"), self._next_region)
+        add_key(self, QKeySequence(QKeySequence.StandardKey.Undo), self._undo)
         for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            self._add_key(self, QKeySequence(redo), self._redo)
+            add_key(self, QKeySequence(redo), self._redo)
         elsewhere = [pane for pane in self._panes if pane is not self._translation]  # which has its own
         for part in (self._bar, self._texts, *elsewhere):
             for play in ("Ctrl+Return", "Ctrl+Enter"):
-                self._add_key(part, QKeySequence(play), self.play_from_cursor)
+                add_key(part, QKeySequence(play), self.play_from_cursor)
 
-    def _add_key(self, part: QWidget, keys: QKeySequence, does: Callable[[], None]) -> None:
-        """A key for a part of the screen; a field that types has its own first."""
-        shortcut = QShortcut(keys, part)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(does)
+    # -- from one look to another ----------------------------------------------------------------
+
+    def _take_up(self, place: Place) -> None:
+        """Show what was seen in another look."""
+        self._problems.take_up(place.problems)
+        self._map.take_up(place.map)
+        self._translation.take_up(place.translation)
+        self._outline.filter.setText(place.looked_for)
+        if place.sizes is not None:
+            self._across.setSizes(place.sizes[0])
+            self._down.setSizes(place.sizes[1])
+        if place.shown is not None:
+            shown = self._panes[place.shown]
+            self._side.setCurrentIndex(max(0, self._side.indexOf(shown)))
+            self._seen = shown if place.sizes is None else self._texts
+
+    def put_down(self) -> Place:
+        """Where the author is, for the view of another look; this one is done with."""
+        self.settle()
+        shown = self._side.currentWidget()
+        return Place(
+            texts={file: editor.put_down() for file, editor in self._editors.items()},
+            file=self._file,
+            changed_last=self._changed_last,
+            joint=self._joint,
+            shown=next((number for number, pane in enumerate(self._panes) if pane is shown), None),
+            sizes=None if self._is_narrow else (self._across.sizes(), self._down.sizes()),
+            problems=self._problems.put_down(),
+            map=self._map.put_down(),
+            preview=self._preview.put_down(),
+            facts=self._facts.put_down(),
+            translation=self._translation.put_down(),
+            looked_for=self._outline.filter.text(),
+        )
 
     # -- drawing ---------------------------------------------------------------------------------
 
     def draw(self, state: StudioState) -> None:
         """Show this state."""
-        self._open_files(state.files)
+        for file in state.files:
+            if file.name not in self._editors:
+                self._open(file.name)
         self._bar.draw(state)
         self._notices.draw(state.notices)
         if state.reading is not None and state.reading is not self._reading:
             self._reading = state.reading
             self._draw_reading(state.reading)
-
-    def _open_files(self, files: tuple[FileState, ...]) -> None:
-        for file in files:
-            if file.name not in self._editors:
-                self._open(file.name)
 
     def _draw_reading(self, reading: Reading) -> None:
         """What is wrong with the words, and when that is painted what they mean."""
@@ -217,14 +253,17 @@ class StudioView(QWidget):
     # -- the texts -------------------------------------------------------------------------------
 
     def _open(self, file: str) -> None:
-        editor = Editor(self._look)
-        editor.set_text(self._presenter.texts[file])
+        left = self._left.pop(file, None)
+        editor = Editor(self._look, left)
+        if left is None:
+            editor.set_text(self._presenter.texts[file])
         editor.setProperty("file", file)
         editor.setAccessibleName(self._look.tr("Text of {file}", file=file))
         editor.changed.connect(self._typed)
         editor.cursor_moved.connect(self._cursor_moved)
         self._editors[file] = editor
         self._texts.addWidget(editor)
+        self._text_replaced(file, self._presenter.texts[file])  # between one view and the next
         if self._reading is not None:
             editor.show_reading(self._reading, file)
 
@@ -237,13 +276,16 @@ class StudioView(QWidget):
     def _typed(self) -> None:
         editor = self.sender()
         if isinstance(editor, Editor):
-            self._changed_last = str(editor.property("file"))
-            self._presenter.typed(str(editor.property("file")), editor.text())
+            file = self._changed_last = str(editor.property("file"))
+            old = self._presenter.texts[file]
+            self._presenter.typed(file, editor.text())
+            for other, is_undone in self._joint.followers(file, old, self._presenter.texts):
+                self._step(other, is_back=is_undone)
 
     def _text_replaced(self, file: str, text: str) -> None:
         """Another program wrote it, or a pane began it: one step that can be undone."""
         editor = self._editors.get(file)
-        if editor is not None:
+        if editor is not None and editor.text() != text:
             editor.apply(differences(editor.text(), text), self._look.tr("What another program wrote"))
 
     def _file_chosen(self, number: int) -> None:
@@ -274,10 +316,16 @@ class StudioView(QWidget):
         if reading is not None:
             self._apply(file, edits, title, reading.texts.get(file, ""))
 
-    def _mapped(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
-        """The same of a pane that may not have been shown the last reading yet."""
-        if self._meant is not None:
+    def _mapped(self, changes: Mapping[str, tuple[Edit, ...]], title: str) -> None:
+        """The same of the map, in several files as one; it may not have been shown the last reading yet."""
+        if self._meant is None:
+            return
+        texts, joint = self._presenter.texts, self._joint
+        self._joint = Joint()  # nothing follows what is done now
+        for file, edits in changes.items():
             self._apply(file, edits, title, self._meant.texts.get(file, ""))
+        joint.made({file: texts[file] for file in changes}, self._presenter.texts)
+        self._joint = joint
 
     def _translated(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
         """The same of the translation, which knows what it changed before that was read."""
@@ -307,16 +355,15 @@ class StudioView(QWidget):
     def _undo(self) -> None:
         """Take back what was done last, from whichever pane."""
         self.settle()
-        if self._changed_last in self._editors:
-            self._editors[self._changed_last].pad.undo()
+        self._step(self._changed_last, is_back=True)
 
     def _redo(self) -> None:
-        if self._changed_last in self._editors:
-            self._editors[self._changed_last].pad.redo()
+        self._step(self._changed_last, is_back=False)
 
-    def place(self) -> tuple[str, int]:
-        """The file whose text is seen, and the offset of the cursor in it."""
-        return self._file, self._editors[self._file].cursor_offset()
+    def _step(self, file: str, *, is_back: bool) -> None:
+        if file in self._editors:
+            pad = self._editors[file].pad
+            (pad.undo if is_back else pad.redo)()
 
     def _cursor_moved(self) -> None:
         reading, file = self._reading, self._file
@@ -344,8 +391,7 @@ class StudioView(QWidget):
         reading = self._reading
         if reading is None:
             return
-        own = self._editors.get(reading.file)
-        scene = reading.scene_at(own.cursor_offset()) if own is not None else ""
+        scene = reading.scene_at(self._editors[reading.file].cursor_offset())
         case = reading.last_case
         self.play_from(scene or (case.start if case is not None else ""))
 
@@ -377,7 +423,7 @@ class StudioView(QWidget):
                 self._side.insertTab(0, self._texts, self._look.tr("Text"))
                 self._side.insertTab(1, self._problems, self._look.tr("Problems"))
                 self._name_problems()
-                self._side.setCurrentIndex(0)
+                self._side.setCurrentWidget(self._seen)
             else:
                 self._side.removeTab(1)
                 self._side.removeTab(0)
@@ -389,6 +435,7 @@ class StudioView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard goes to the text, and the panes that are seen now show it."""
         super().showEvent(event)
+        self._seen = self._texts
         self._meaning.start()
         shown = self._texts.currentWidget()
         if shown is not None:

@@ -87,7 +87,8 @@ def test_a_case_of_six_scenes_is_begun_played_and_translated_whole(
     for number in range(100):
         row = next(one for one in pane.findChildren(TextRow) if one.field is focused())
         key = row.key
-        QTest.keyClicks(row.field, f"In English, {number}: it is said.")
+        marks = "".join(f"[{n}](#{mark}) " for n, mark in enumerate(row.text.marks))
+        QTest.keyClicks(row.field, f"{marks}In English, {number}: it is said.")
         press_with_control(Qt.Key.Key_Return)
         if pane._presenter.next_to_do(key) is None:
             break

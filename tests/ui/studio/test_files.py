@@ -54,10 +54,13 @@ def what(files: CaseFiles) -> list[tuple[str, Happened]]:
 # -- reading and saving --------------------------------------------------------------------------
 
 
-def test_the_case_first_then_its_translations(folder):
+def test_the_case_first_then_its_translations_and_its_tests(folder):
     files = opened(folder)
-    assert files.texts == {"bed.yaml": "titel: bed\n", "bed.en.yaml": "title: bed\n"}
-    assert list(files.texts) == ["bed.yaml", "bed.en.yaml"]
+    assert list(files.texts.items()) == [
+        ("bed.yaml", "titel: bed\n"),
+        ("bed.en.yaml", "title: bed\n"),
+        ("bed.test.yaml", "walks: []\n"),
+    ]
     assert (files.name, files.path) == ("bed", folder / "bed.yaml")
     assert files.changed_outside() == ()
     assert content(folder).keys() == {"bed.yaml", "bed.en.yaml", "bed.test.yaml", "bed.anders.yaml"}
@@ -153,7 +156,7 @@ def test_a_file_that_is_gone_cannot_be_opened(folder):
 def test_a_folder_that_vanished(folder):
     files = opened(folder)
     shutil.rmtree(folder)
-    assert what(files) == [("bed.yaml", Happened.GONE), ("bed.en.yaml", Happened.GONE)]
+    assert what(files) == [(file, Happened.GONE) for file in ("bed.yaml", "bed.en.yaml", "bed.test.yaml")]
     with pytest.raises(ChangedOutsideError):
         files.save({"bed.yaml": "mijn\n"})
     for choice in (files.keep_mine, files.take_theirs):
@@ -257,13 +260,15 @@ def test_changes_outside_are_seen_each_by_its_kind(folder):
     assert [(one.file, one.happened) for one in first] == [
         ("bed.yaml", Happened.CHANGED),
         ("bed.en.yaml", Happened.GONE),
+        ("bed.test.yaml", Happened.CHANGED),
         ("bed.de.yaml", Happened.CAME),
     ]
     assert files.changed_outside() == first
     (folder / "bed.yaml").write_bytes(b"titel: nog\r\n")
     assert files.changed_outside() != first  # so that it can be told anew
     (folder / "bed.yaml").write_bytes(b"titel: bed\r\n")
-    assert [one.file for one in files.changed_outside()] == ["bed.en.yaml", "bed.de.yaml"]
+    left = ["bed.en.yaml", "bed.test.yaml", "bed.de.yaml"]
+    assert [one.file for one in files.changed_outside()] == left
 
 
 def test_a_file_that_only_looks_changed_is_none(folder):
@@ -351,7 +356,7 @@ def test_going_on_without_a_translation_that_is_gone(folder):
     taken = files.take_theirs("bed.en.yaml", files.texts["bed.en.yaml"])
     assert taken.text is None
     assert taken.copy.read_bytes() == b"title: bed\n"  # the only one there is
-    assert list(files.texts) == ["bed.yaml"]
+    assert list(files.texts) == ["bed.yaml", "bed.test.yaml"]
     assert files.changed_outside() == ()
 
 
@@ -375,8 +380,12 @@ def test_under_another_name_everything_goes_along_and_nothing_is_overwritten(fol
         files.save_elsewhere(folder / "bed.yaml", texts)
     (folder / "kamer.en.yaml").unlink()
     other = files.save_elsewhere(folder / "kamer.yaml", texts)
-    assert other.texts == {"kamer.yaml": "mijn\n", "kamer.en.yaml": "title: bed\n"}
-    assert content(folder) == before | {"kamer.yaml": b"mijn\r\n", "kamer.en.yaml": b"title: bed\n"}
+    assert list(other.texts.values()) == ["mijn\n", "title: bed\n", "walks: []\n"]
+    assert content(folder) == before | {
+        "kamer.yaml": b"mijn\r\n",
+        "kamer.en.yaml": b"title: bed\n",
+        "kamer.test.yaml": b"walks: []\n",
+    }
     assert other.changed_outside() == files.changed_outside() == ()
 
 
@@ -392,7 +401,7 @@ def test_copies_beside_are_in_no_list_of_cases(folder, tmp_path):
     names = {change.name for change in index.scan([CaseFolder(folder, "own")]).changes}
     index.close()
     assert names == {"bed", "bed.anders"}
-    assert opened(folder).texts.keys() == {"bed.yaml", "bed.en.yaml"}
+    assert opened(folder).texts.keys() == {"bed.yaml", "bed.en.yaml", "bed.test.yaml"}
 
 
 def test_a_text_from_an_earlier_version_is_not_written_over_a_later_one(folder):

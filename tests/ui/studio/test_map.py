@@ -83,9 +83,10 @@ class Desk:
             Reading(self.revision, self.name, dict(self.texts), loaded, loaded.diagnostics, self.last)
         )
 
-    def edit(self, file: str, edits: tuple, title: str) -> None:
-        self.texts[file] = apply(self.texts[file], edits)
-        self.titles.append(title)
+    def edit(self, changes: dict, title: str) -> None:
+        for file, edits in changes.items():
+            self.texts[file] = apply(self.texts[file], edits)
+            self.titles.append(title)
         self.read()
 
     def show_place(self, file: str, start: int, end: int) -> None:

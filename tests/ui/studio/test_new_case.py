@@ -71,7 +71,7 @@ def test_a_case_is_made_with_the_keyboard_alone(qtbot, show):
     click(button_named(assistant, "Next"))
     qtbot.waitUntil(lambda: isinstance(focused(), Picker))
     press(Qt.Key.Key_Down)
-    assert assistant.presenter.state().endings == (Matter.LOST, Matter.LOST)
+    assert assistant.presenter.state().endings == (Matter.PARTLY, Matter.LOST)
     click(button_named(assistant, "Next"))
     qtbot.waitUntil(lambda: isinstance(focused(), QLineEdit))
     press(Qt.Key.Key_Return)
@@ -136,6 +136,12 @@ def test_what_it_will_be_is_said_beside_every_step(show):
     assistant.presenter.choose_language("nl")
     assert "4 moments, 2 endings, in Dutch" in words(assistant)
     assert "2 → 3 → 4 → 5" in words(assistant)
+
+
+def test_an_ending_more_comes_before_those_that_are_worse():
+    presenter = NewCasePresenter("en")
+    presenter.add_ending()
+    assert presenter.state().endings == (Matter.MET, Matter.PARTLY, Matter.LOST)
 
 
 def test_roles_are_suggested_by_specialty_in_the_language_of_the_case():

@@ -19,6 +19,7 @@ from glasltrainer.ui.app import App
 from glasltrainer.ui.desktop import Desktop
 from glasltrainer.ui.studio.beginning.start import StartPage
 from glasltrainer.ui.studio.editor.editor import Editor
+from glasltrainer.ui.studio.map.state import Picked
 from glasltrainer.ui.studio.translation.field import Field
 from glasltrainer.ui.studio.view import StudioView
 from tests.ui.conftest import nameless
@@ -174,7 +175,8 @@ def test_typing_shows_what_is_wrong_and_saving_writes_only_what_changed(qtbot, s
 def test_a_change_of_a_pane_is_one_step_back(studio):
     before = studio.editor.text()
     at = before.index("stage: 2")
-    studio.view._map.edits_wanted.emit(NAME, (Edit(at, at + 8, "stage: 3"), Edit(0, 0, "# new\n")), "Changed")
+    edits = Edit(at, at + 8, "stage: 3"), Edit(0, 0, "# new\n")
+    studio.view._map.edits_wanted.emit({NAME: edits}, "Changed")
     assert studio.editor.text().startswith("# new\n")
     assert "stage: 3" in studio.editor.text()
     studio.view._problems.list.setFocus()  # also where the keyboard is elsewhere
@@ -211,13 +213,75 @@ def test_elsewhere_and_back_text_cursor_and_undo_are_as_they_were(studio):
     assert studio.editor.text() == TEXT
 
 
-@pytest.mark.parametrize("change", [{"theme": "dark"}, {"language": "nl"}, {"text_scale": 1.5}])
-def test_another_look_keeps_the_text(studio, change):
+CHANGES = [{"theme": "dark"}, {"language": "nl"}, {"text_scale": 1.5}]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_another_look_keeps_the_text_and_what_can_be_undone(studio, change, elsewhere):
     studio.type("abc", at="stage: 2")
+    studio.type("d", at="stage: 4")
     text, at = studio.editor.text(), studio.editor.cursor_offset()
+    steps = studio.editor.pad.document().availableUndoSteps()
+    if elsewhere:  # as in the program's own settings
+        studio.go("settings")
     studio.app._settings_changed(replace(studio.app.settings, **change))
-    assert (studio.editor.text(), studio.editor.cursor_offset()) == (text, at)
+    if elsewhere:
+        studio.go("studio")
+    editor = studio.editor
+    assert (editor.text(), editor.cursor_offset()) == (text, at)
+    assert editor.pad.toPlainText() == text
     assert not studio.presenter.state().is_saved
+    assert editor.pad.document().availableUndoSteps() == steps, "a look is no step"
+    while editor.pad.document().isUndoAvailable():
+        QTest.keyClick(editor.pad, Qt.Key.Key_Z, CONTROL)
+        assert studio.presenter.texts[NAME] == editor.text()
+    assert editor.text() == TEXT
+    assert studio.presenter.state().is_saved
+    while editor.pad.document().isRedoAvailable():
+        QTest.keyClick(editor.pad, Qt.Key.Key_Y, CONTROL)
+    assert editor.text() == text
+
+
+def test_another_look_keeps_the_place(studio):
+    view = studio.view
+    begin_translation(studio)
+    QTest.keyClicks(focused(), "De kamer")
+    view.show_file(NAME)
+    studio.editor.go_to(TEXT.index("moment-2:"), TEXT.index("moment-2:") + 8)
+    top = studio.editor.pad.firstVisibleBlock().blockNumber()
+    view._outline.filter.setText("ending")
+    view._problems._filter(0)
+    view.show_side(0)
+    studio.qtbot.waitUntil(lambda: view._map._canvas.drawing is not None)
+    view._map._canvas.zoom_in()
+    view._map._presenter.pick(Picked("ending-1"))
+    view.play_from("moment-2")
+    studio.qtbot.waitUntil(lambda: view._preview._player is not None)
+    view._preview._presenter.show_key(is_wanted=True)
+    before = view._preview._presenter.state()
+    zoom, corner = view._map._canvas.put_down()
+    studio.app._settings_changed(replace(studio.app.settings, theme="dark"))
+    after = studio.view
+    assert after is not view
+    assert after._file == NAME
+    assert studio.editor.pad.selection() == (TEXT.index("moment-2:"), TEXT.index("moment-2:") + 8)
+    assert studio.editor.pad.firstVisibleBlock().blockNumber() == top > 0
+    assert after._outline.filter.text() == "ending"
+    assert after._side.currentWidget() is after._preview
+    studio.qtbot.waitUntil(lambda: after._preview._player is not None)
+    assert after._preview._presenter.state() == before
+    after.show_side(0)
+    studio.qtbot.waitUntil(lambda: after._map._canvas.drawing is not None)
+    assert after._map._presenter.state.picked == Picked("ending-1")
+    now, there = after._map._canvas.put_down()
+    assert (now, there.y()) == (zoom, corner.y()), "across, a bar may have come"
+    after.show_side(3)
+    studio.qtbot.waitUntil(lambda: bool(after._translation._presenter.state().texts))
+    assert after._translation._presenter.state().language == "nl"
+    after._side.tabBar().setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)  # of the file that was changed last
+    assert "De kamer" not in studio.presenter.texts["room.nl.yaml"]
 
 
 def test_another_case_meanwhile(studio, places):
@@ -233,6 +297,9 @@ def test_another_case_meanwhile(studio, places):
     click(button_named(page, f"Go on with the unsaved work on {NAME}"))
     studio.qtbot.waitUntil(lambda: studio.presenter is not None)
     assert studio.editor.text() == text
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)
+    assert studio.editor.text() == TEXT, "what was typed before it was left can still be undone"
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Y, CONTROL)
     studio.save()
     assert (places.own_cases / NAME).read_text("utf-8") == text
 
@@ -328,6 +395,82 @@ def test_a_new_translation_gets_a_tab_and_is_saved_with_the_case(studio, case):
     assert "title: De laatste kamer\n" in saved
     assert "Twee mensen, een kamer" in saved
     assert case.read_bytes() == TEXT.encode()
+
+
+TESTS = """\
+# What this case is to prove.
+format: glasltrainer-test/1
+tests:
+  best:
+    walk:
+      - at: moment-1
+        choose: name-and-ask
+      - {at: moment-2, choose: name-and-ask}
+    ends: ending-1
+  harsh:
+    walk: [{choose: hit-back}]
+    ends: ending-2
+"""
+
+
+def rename_on_map(studio: Hands, old: str, new: str) -> None:
+    map = studio.view._map
+    studio.qtbot.waitUntil(lambda: map._presenter.plan.number(old) is not None)
+    map._presenter.ask_to_rename(old)
+    map._presenter.answer(new, None, "")
+    studio.qtbot.waitUntil(lambda: f"  {new}:" in studio.presenter.texts[NAME])
+
+
+def test_a_scene_renamed_on_the_map_is_renamed_in_the_tests_too(qtbot, start, case):
+    tests = case.with_name("room.test.yaml")
+    tests.write_bytes(TESTS.replace("\n", "\r\n").encode())
+    studio = Hands(qtbot, start(), case)
+    assert [studio.view._bar.files.tabText(n) for n in range(2)] == [NAME, "Tests"]
+    assert studio.view.reading.diagnostics == ()
+    rename_on_map(studio, "ending-1", "together")
+    renamed = TESTS.replace("ending-1", "together")
+    assert studio.presenter.texts[tests.name] == renamed
+    studio.save()
+    assert tests.read_bytes() == renamed.replace("\n", "\r\n").encode()
+    studio.view._side.tabBar().setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Z, CONTROL)
+    assert studio.presenter.texts == {NAME: TEXT, tests.name: TESTS}, "one step, in all files"
+    QTest.keyClick(focused(), Qt.Key.Key_Y, CONTROL)
+    assert studio.presenter.texts[tests.name] == renamed
+    studio.view.show_file(NAME)
+    studio.editor.pad.setFocus()
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)  # from the text of either file
+    assert studio.presenter.texts == {NAME: TEXT, tests.name: TESTS}
+    studio.type("x", at="level")
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)
+    assert studio.presenter.texts == {NAME: TEXT, tests.name: TESTS}
+
+
+def test_what_was_typed_since_in_another_file_is_not_taken_back(qtbot, start, case):
+    tests = case.with_name("room.test.yaml")
+    tests.write_text(TESTS, "utf-8")
+    studio = Hands(qtbot, start(), case)
+    rename_on_map(studio, "ending-1", "together")
+    studio.view.show_file(tests.name)
+    studio.type("# mine ", at="# What")
+    studio.view.show_file(NAME)
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Z, CONTROL)
+    assert studio.presenter.texts[NAME] == TEXT
+    assert studio.presenter.texts[tests.name] == "# mine " + TESTS.replace("ending-1", "together")
+
+
+def test_of_a_scene_that_is_removed_the_tests_that_name_it_are_told(qtbot, start, case):
+    alone = "  side:\n    narration: Nobody comes here.\n    next: ending-1\n"
+    case.write_text(TEXT + alone, "utf-8")
+    tests = case.with_name("room.test.yaml")
+    tests.write_text(TESTS.replace("at: moment-1", "at: side"), "utf-8")
+    studio = Hands(qtbot, start(), case)
+    map = studio.view._map
+    qtbot.waitUntil(lambda: map._presenter.plan.number("side") is not None)
+    map._presenter.remove(Picked("side"))
+    qtbot.waitUntil(lambda: studio.presenter.texts[NAME] == TEXT)
+    studio.until_told("“side” is gone. A test in room.test.yaml still names it: “best”.")
+    assert studio.presenter.texts[tests.name] == TESTS.replace("at: moment-1", "at: side")
 
 
 def test_texts_typed_one_upon_the_other_come_each_in_its_place(studio):

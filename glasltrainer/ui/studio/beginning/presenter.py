@@ -144,11 +144,13 @@ class NewCasePresenter:
         self._show(replace(self._state, endings=tuple(endings)))
 
     def add_ending(self) -> None:
-        """One ending more, of a kind there is not yet if there is one."""
-        there = self._state.endings
+        """One ending more, of a kind there is not yet if there is one, before those that are worse."""
+        there, kinds = self._state.endings, list(Matter)
         if len(there) < MOST_ENDINGS:
-            new = next((one for one in Matter if one not in there), Matter.LOST)
-            self._show(replace(self._state, endings=(*there, new)))
+            new = next((one for one in kinds if one not in there), Matter.LOST)
+            worse = (at for at, one in enumerate(there) if kinds.index(one) > kinds.index(new))
+            at = next(worse, len(there))
+            self._show(replace(self._state, endings=(*there[:at], new, *there[at:])))
 
     def remove_ending(self, number: int) -> None:
         """Leave an ending out; one stays."""

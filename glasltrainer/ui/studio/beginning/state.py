@@ -58,7 +58,7 @@ class NewCaseState:
     people: tuple[Person, ...] = (Person(), Person())
     stages: tuple[int, ...] = (2, 3, 4)
     moment: int = 0
-    endings: tuple[Matter, ...] = (Matter.PARTLY, Matter.LOST)
+    endings: tuple[Matter, ...] = (Matter.MET, Matter.LOST)
     name: str = ""
     is_named: bool = False
     script: Script | None = None

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout
 from glasltrainer.ui.studio.editor.colouring import START, Kind, State, parts, state_after
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QTextBlock
+    from PySide6.QtGui import QTextBlock, QTextDocument
 
     from glasltrainer.ui.look import Look
 
@@ -28,6 +28,13 @@ class Colours:
 
     def __init__(self, look: Look) -> None:
         self._formats = formats(look)
+
+    def forget(self, document: QTextDocument) -> None:
+        """No line is coloured yet: another look had it before."""
+        block = document.firstBlock()
+        while block.isValid():
+            block.setRevision(0)
+            block = block.next()
 
     def colour(self, first: QTextBlock, last: int) -> int:
         """Colour the lines from a block to the line of a number; how many had other colours."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.authoring.edits import in_order
+from glasltrainer.authoring.loading import OVERLAY
 from glasltrainer.ui.studio.editor import indenting
 from glasltrainer.ui.studio.editor.announce import announce
 from glasltrainer.ui.studio.editor.dressing import Dressing
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.marks import Mark
     from glasltrainer.ui.studio.editor.mirror import Change
+    from glasltrainer.ui.studio.editor.pad import PutDown
     from glasltrainer.ui.studio.reading import Reading
 
 
@@ -44,7 +46,8 @@ class Editor(QWidget):
     changed = Signal()
     cursor_moved = Signal(int)
 
-    def __init__(self, look: Look, *, portraits: Collection[str] = ()) -> None:
+    def __init__(self, look: Look, left: PutDown | None = None, *, portraits: Collection[str] = ()) -> None:
+        """`left` is what the editor of another look put down."""
         super().__init__()
         self._look = look
         self._said: Mark | None = None
@@ -53,7 +56,7 @@ class Editor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.find_bar = FindBar(look)
-        self.pad = Pad(look)
+        self.pad = Pad(look, left)
         self.pad.setMinimumHeight(1)  # what is sought above it stays whole: the text scrolls
         self.strip = Strip(look)
         for part, stretch in ((self.find_bar, 0), (self.pad, 1), (Still(self.strip), 0)):
@@ -80,6 +83,11 @@ class Editor(QWidget):
         self._show_place()
 
     # -- what the studio asks -------------------------------------------------------------------
+
+    def put_down(self) -> PutDown:
+        """The text with all that can be undone, for the editor of another look; this one is done with."""
+        self.filling.close()
+        return self.pad.put_down()
 
     def set_text(self, text: str) -> None:
         """Another text, with nothing to undo and the cursor at its start."""
@@ -139,7 +147,7 @@ class Editor(QWidget):
 
         Findings of a text that has changed since are left out: those there are have moved along.
         """
-        self.filling.learn(reading.root, is_translation=file != reading.file)
+        self.filling.learn(reading.root, is_translation=OVERLAY.fullmatch(file) is not None)
         if reading.texts.get(file) == self.pad.mirror.text:
             self.dressing.show_findings([one for one in reading.diagnostics if one.file == file])
             self._say_mark()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QPlainTextDocumentLayout, QPlainTextEdit, QToolTip, QWidget
 
 from glasltrainer.ui.studio.editor.colours import Colours
 from glasltrainer.ui.studio.editor.keys import command_of
@@ -26,7 +26,7 @@ from glasltrainer.ui.widgets import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QTextBlock
+    from PySide6.QtGui import QFont, QPaintEvent, QResizeEvent, QShowEvent, QTextBlock
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.keys import Command
@@ -39,6 +39,19 @@ def mono(look: Look) -> QFont:
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPixelSize(look.px(_SIZE))
     return font
+
+
+class PutDown(NamedTuple):
+    """What outlives a pad: the text with all that can be undone in it, and where its author was.
+
+    `anchor` and `position` are the cursor's, in UTF-16 units; `first` is the line at the top, from 0.
+    """
+
+    document: QTextDocument
+    mirror: Mirror
+    anchor: int
+    position: int
+    first: int
 
 
 class Pad(QPlainTextEdit):
@@ -54,14 +67,16 @@ class Pad(QPlainTextEdit):
     typed = Signal(str)
     scrolled = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, left: PutDown | None = None) -> None:
+        """`left` is what another pad put down: this one goes on with it."""
         super().__init__()
         self._look = look
-        self.mirror = Mirror()
+        self.mirror = Mirror() if left is None else left.mirror
         self._colours = Colours(look)
         self._is_resetting = False
         self._gutter: QWidget | None = None
         self._lines = 0
+        self._first = 0 if left is None else left.first  # the line to be at the top when it is first seen
         self._counted = QTimer(self)
         self._counted.setSingleShot(True)
         self._counted.timeout.connect(self._count_lines)
@@ -79,14 +94,38 @@ class Pad(QPlainTextEdit):
             f" border-radius: 0px; padding: 0px; background: {t.surface}; }}"
             f"QPlainTextEdit:focus {{ border-left-color: {t.focus}; }}"
         )
-        document = QTextDocument(self)
+        self._take_up(QTextDocument() if left is None else left.document)
+        if left is not None:
+            cursor = QTextCursor(left.document)
+            cursor.setPosition(left.anchor)
+            cursor.setPosition(left.position, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+
+    def _take_up(self, document: QTextDocument) -> None:
+        """Show a document in this look: its font and layout are not of the text and cannot be undone."""
+        document.setParent(self)
         document.setDefaultFont(self.font())
         metrics = QFontMetricsF(self.font())
-        self._lines_laid = Airy(document, look.px(_AIR), metrics.horizontalAdvance(" "))
+        self._lines_laid = Airy(document, self._look.px(_AIR), metrics.horizontalAdvance(" "))
         document.setDocumentLayout(self._lines_laid)
+        self._colours.forget(document)
         self.setDocument(document)
-        self.document().contentsChange.connect(self._note)
-        self.verticalScrollBar().valueChanged.connect(self.scrolled)
+        document.contentsChange.connect(self._note)
+
+    def put_down(self) -> PutDown:
+        """Give the text away, to a pad of another look; this one is of no use any more."""
+        cursor, document = self.textCursor(), self.document()
+        first = self._first or self.firstVisibleBlock().blockNumber()
+        left = PutDown(document, self.mirror, cursor.anchor(), cursor.position(), first)
+        document.contentsChange.disconnect(self._note)
+        document.setParent(None)
+        empty = QTextDocument(self)
+        empty.setDocumentLayout(QPlainTextDocumentLayout(empty))
+        self.blockSignals(True)  # what hangs on this text hears nothing of another
+        self.setDocument(empty)
+        self.blockSignals(False)  # for who waits to hear that it is gone
+        return left
 
     # -- the text -------------------------------------------------------------------------------
 
@@ -230,6 +269,14 @@ class Pad(QPlainTextEdit):
         if not last.isValid():
             last = self.document().lastBlock()
         return self.mirror.points(first.position()), self.mirror.points(last.position() + last.length() - 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was seen before another look came is seen again."""
+        super().showEvent(event)
+        if self._first:
+            block = self.document().findBlockByNumber(self._first)
+            self.verticalScrollBar().setValue(block.firstLineNumber())
+            self._first = 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The lines get their colours before they are seen."""

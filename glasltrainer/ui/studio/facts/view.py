@@ -39,7 +39,8 @@ class FactsPane(QWidget):
     place_wanted = Signal(str, int, int)
     walk_wanted = Signal(object)
 
-    def __init__(self, look: Look, background: Background) -> None:
+    def __init__(self, look: Look, background: Background, presenter: FactsPresenter | None = None) -> None:
+        """`presenter` is what the pane of another look put down: what it knows need not be proved again."""
         super().__init__()
         self.setProperty("kind", "page")
         self.setAccessibleName(look.tr("Facts of the case"))
@@ -47,7 +48,7 @@ class FactsPane(QWidget):
         self._reading: Reading | None = None
         self._told: Told | None = None
         self._summed: tuple[Case, str] | None = None
-        self._presenter = FactsPresenter(background)
+        self._presenter = presenter or FactsPresenter(background)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -90,6 +91,13 @@ class FactsPane(QWidget):
         for made in (self._strip, self._stages, self._principles):
             inside.addWidget(made)
         self._column.addWidget(card)
+
+    def put_down(self) -> FactsPresenter:
+        """The facts, for the pane of another look; this one is done with."""
+        self.destroyed.disconnect(self._presenter.unwatch)
+        self._pause.stop()
+        self._presenter.unwatch()
+        return self._presenter
 
     # -- what the studio asks --------------------------------------------------------------------------
 

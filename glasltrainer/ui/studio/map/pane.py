@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QShortcut
@@ -19,7 +19,7 @@ from glasltrainer.ui.studio.map.state import AT_ONCE
 from glasltrainer.ui.widgets import FlowLayout, button, frame, label
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
+    from PySide6.QtCore import QPoint, QPointF
     from PySide6.QtGui import QFocusEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
@@ -46,14 +46,22 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
+class PutDown(NamedTuple):
+    """Where an author was on a map, for the map of another look."""
+
+    state: MapState
+    is_list: bool
+    seen: tuple[float, QPointF] | None
+
+
 class MapPane(QWidget):
     """The map.
 
-    Emits `place_wanted(file, start, end)`, `edits_wanted(file, edits, title)` and `play_wanted(scene)`.
+    Emits `place_wanted(file, start, end)`, `edits_wanted({file: edits}, title)` and `play_wanted(scene)`.
     """
 
     place_wanted = Signal(str, int, int)
-    edits_wanted = Signal(str, object, str)
+    edits_wanted = Signal(object, str)
     play_wanted = Signal(str)
 
     def __init__(self, look: Look, background: Background) -> None:
@@ -100,6 +108,18 @@ class MapPane(QWidget):
         rename.activated.connect(self._rename)
         self._presenter.watch(self._draw)
         self.destroyed.connect(self._presenter.leave)
+
+    # -- from one look to another ------------------------------------------------------------------
+
+    def put_down(self) -> PutDown:
+        """Where one is."""
+        return PutDown(self._presenter.state, self._legend.as_list.isChecked(), self._canvas.put_down())
+
+    def take_up(self, left: PutDown) -> None:
+        """Go on there."""
+        self._canvas.take_up(left.seen)
+        self._legend.as_list.setChecked(left.is_list)
+        self._presenter.take_up(left.state)
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -262,9 +282,9 @@ class MapPane(QWidget):
 
     # -- wishes ------------------------------------------------------------------------------------
 
-    def change(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
+    def change(self, edits: dict[str, tuple[Edit, ...]], title: str) -> None:
         """Ask for these to be applied as one step."""
-        self.edits_wanted.emit(file, edits, title)
+        self.edits_wanted.emit(edits, title)
 
     def show_place(self, file: str, start: int, end: int) -> None:
         """Ask for this to be shown in the text."""

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from glasltrainer.authoring.beginning.text import new_id
+from glasltrainer.authoring.loading import OVERLAY
+from glasltrainer.authoring.neighbours import TEST
 from glasltrainer.authoring.nodes import Mapping
 from glasltrainer.authoring.plotting import plotting
 from glasltrainer.authoring.plotting.parts import PlottingError
@@ -18,8 +20,9 @@ from glasltrainer.authoring.plotting.plan import (
     plan_of_case,
     way_place,
 )
+from glasltrainer.authoring.renaming.mentions import tests_naming
 from glasltrainer.core.folding import fold
-from glasltrainer.i18n import Translator, msg
+from glasltrainer.i18n import Translator, msg, nmsg
 from glasltrainer.ui.studio.map.asking import (
     asked_to_add,
     asked_to_connect,
@@ -49,8 +52,8 @@ if TYPE_CHECKING:
 class Wishes(Protocol):
     """What the map asks of the studio around it."""
 
-    def change(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
-        """Apply these to a file as one step that can be undone."""
+    def change(self, edits: dict[str, tuple[Edit, ...]], title: str) -> None:
+        """Apply these, by file, as one step that can be undone."""
 
     def show_place(self, file: str, start: int, end: int) -> None:
         """Show and select this in the text."""
@@ -76,6 +79,10 @@ class MapPresenter:
         """Call `draw` with the state now, and with every new one."""
         self._watch = draw
         draw(self._state)
+
+    def take_up(self, before: MapState) -> None:
+        """Go on with what was selected on the map of another look."""
+        self._show(replace(self._state, current=before.current, picked=before.picked))
 
     def leave(self) -> None:
         """Nobody looks any more: what is still under way is not shown."""
@@ -273,6 +280,7 @@ class MapPresenter:
             partial(_removed, scene=picked.scene),
             self._tr("Remove scene “{scene}”", scene=picked.scene),
             None,
+            told=None if self._reading is None else _still_named(self._reading, picked.scene),
         )
 
     def set_stage(self, scene: str, stage: int | None) -> None:
@@ -328,8 +336,18 @@ class MapPresenter:
     def _plot(self, title: str, then: Picked, *steps: Step) -> None:
         self._change(partial(_plotted, steps=steps), title, then)
 
-    def _change(self, make: Callable[[Reading], Made], title: str, then: Picked | None) -> None:
-        """Work edits out in the background and pass them on; again where the text changed meanwhile."""
+    def _change(
+        self,
+        make: Callable[[Reading], Made],
+        title: str,
+        then: Picked | None,
+        *,
+        told: Message | None = None,
+    ) -> None:
+        """Work edits out in the background and pass them on; again where the text changed meanwhile.
+
+        `told` is said when it is done.
+        """
         reading = self._reading
         if reading is None or self._state.is_busy:
             return
@@ -340,13 +358,11 @@ class MapPresenter:
                 return
             if self._reading is not reading:
                 self._show(replace(self._state, is_busy=False))
-                self._change(make, title, then)
+                self._change(make, title, then, told=told)
                 return
             edits, place = made
-            self._show(replace(self._state, is_busy=False, ask=None))
-            for file, wanted in edits.items():
-                if wanted:
-                    self._wishes.change(file, wanted, title)
+            self._show(replace(self._state, is_busy=False, ask=None, told=told))
+            self._wishes.change({file: wanted for file, wanted in edits.items() if wanted}, title)
             if then is not None:
                 self._show(replace(self._state, picked=then))
             if place is not None:
@@ -427,10 +443,28 @@ def _removed(reading: Reading, *, scene: str) -> Made:
     made = plotting.remove_scene(reading.texts[reading.file], scene)
     edits = {reading.file: made.edits}
     for file, text in reading.texts.items():
-        forgotten = None if file == reading.file else plotting.forget_scene(text, scene)
+        is_translation = OVERLAY.fullmatch(file) is not None
+        forgotten = plotting.forget_scene(text, scene) if is_translation else None
         if forgotten is not None:
             edits[file] = forgotten.edits
     return edits, made.place
+
+
+def _still_named(reading: Reading, scene: str) -> Message | None:
+    """Which tests name a scene that is taken away: what they are to prove then, their author decides."""
+    file = f"{reading.name}{TEST}"
+    tests = tests_naming(file, reading.texts[file], scene) if file in reading.texts else ()
+    if not tests:
+        return None
+    names = ", ".join(f"“{test}”" for test in tests)
+    return nmsg(
+        "“{scene}” is gone. A test in {file} still names it: {tests}.",
+        "“{scene}” is gone. {count} tests in {file} still name it: {tests}.",
+        len(tests),
+        scene=scene,
+        file=file,
+        tests=names,
+    )
 
 
 def _broken_at(reading: Reading) -> Message:

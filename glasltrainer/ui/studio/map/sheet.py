@@ -36,8 +36,19 @@ class MapSheet(QAbstractScrollArea):
         self._drawing: Drawing | None = None
         self._is_drawing = False
         self._zoom = 1.0
+        self._began: tuple[float, QPointF] | None = None  # where the first drawing is looked at
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setCornerWidget(QWidget())  # else a box is drawn between the bars
+
+    # -- from one look to another ------------------------------------------------------------------
+
+    def put_down(self) -> tuple[float, QPointF] | None:
+        """The zoom, and the point of the drawing in the window's corner; None before anything was drawn."""
+        return self._began if self._drawing is None else (self._zoom, self._to_drawing(QPointF(0, 0)))
+
+    def take_up(self, began: tuple[float, QPointF] | None) -> None:
+        """Begin where another sheet was."""
+        self._began = began
 
     # -- what is shown -----------------------------------------------------------------------------
 
@@ -85,7 +96,7 @@ class MapSheet(QAbstractScrollArea):
         self._brush.forget()
         if before is None:
             across = self.viewport().width() / (drawing.layout.width + 2 * _MARGIN) / self._look.scale
-            self._zoom = max(_FIRST, min(1.0, across))
+            self._zoom = max(_FIRST, min(1.0, across)) if self._began is None else self._began[0]
         self._set_bars()
         if before is None:
             self._begin_at(drawing)
@@ -95,7 +106,11 @@ class MapSheet(QAbstractScrollArea):
         self.viewport().update()
 
     def _begin_at(self, drawing: Drawing) -> None:
-        """Look at the start first."""
+        """Look at the start first, or at what was seen in another look."""
+        if self._began is not None:
+            corner = self._began[1]
+            self._move_by(self._to_window(corner.x(), corner.y()))
+            return
         frame = drawing.frames[0]
         middle = self._to_window((frame.left + frame.right) / 2, frame.top)
         self._move_by(middle - QPointF(self.viewport().width() / 2, _MARGIN * self.scale_now))

@@ -61,14 +61,21 @@ class PreviewPane(QWidget):
 
     place_wanted = Signal(str, int, int)
 
-    def __init__(self, look: Look, background: Background, folder: Path | None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        background: Background,
+        folder: Path | None,
+        presenter: PreviewPresenter | None = None,
+    ) -> None:
+        """`presenter` is what the pane of another look put down: this one plays on with it."""
         super().__init__()
         self.setProperty("kind", "page")
         self._look = look
         self._folder = folder
         self._reading: Reading | None = None
         self._is_due = self._is_keyboard_due = False  # for when it is seen again
-        self._presenter = PreviewPresenter(background)
+        self._presenter = presenter or PreviewPresenter(background)
         self._player: PlayerView | None = None
         self._debrief: DebriefView | None = None
         self._debriefed: DebriefPresenter | None = None
@@ -124,6 +131,13 @@ class PreviewPane(QWidget):
         tools.key_wanted.connect(self._key_wanted)
         tools.language_wanted.connect(presenter.read_in)
         self._key.choice_wanted.connect(self._show_choice)
+
+    def put_down(self) -> PreviewPresenter:
+        """What is played, for the pane of another look; this one is done with."""
+        self.destroyed.disconnect(self._presenter.unwatch)
+        self._pause.stop()
+        self._presenter.unwatch()
+        return self._presenter
 
     # -- what the studio asks --------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -43,6 +43,13 @@ class _List(QListView):
             self.scheduleDelayedItemsLayout()
 
 
+class PutDown(NamedTuple):
+    """Where an author was in a list of problems, for the list of another look."""
+
+    shown: Shown
+    picked: Row | None
+
+
 class ProblemsPane(QWidget):
     """Every finding of a reading.
 
@@ -58,6 +65,7 @@ class ProblemsPane(QWidget):
         self._look = look
         self._reading: Reading | None = None
         self._shown = Shown.ALL
+        self._picked_before: Row | None = None  # in another look
         self._counts = Counts(0, 0, 0)
         tr = look.tr
         column = QVBoxLayout(self)
@@ -139,6 +147,17 @@ class ProblemsPane(QWidget):
         card.hide()
         return card
 
+    # -- from one look to another ---------------------------------------------------------------
+
+    def put_down(self) -> PutDown:
+        """Where one is in the list."""
+        return PutDown(self._shown, self.current)
+
+    def take_up(self, left: PutDown) -> None:
+        """Go on there."""
+        self._shown, self._picked_before = left
+        self.chips.button(list(Shown).index(left.shown)).setChecked(True)
+
     # -- what is shown --------------------------------------------------------------------------
 
     def show_reading(self, reading: Reading) -> None:
@@ -156,7 +175,7 @@ class ProblemsPane(QWidget):
         made = rows(self._reading, self._shown, self._look.tr)
         old = self.model.all
         if made != old:
-            picked = self.model.row(self.list.currentIndex().row())
+            picked, self._picked_before = self.current or self._picked_before, None
             is_same = len(made) == len(old) and all(
                 one.runs == other.runs and len(one.place) == len(other.place)
                 for one, other in zip(made, old, strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,6 +32,13 @@ LOOK_AFTER = 120  # ms without a change of the texts; then they are looked at
 _LIST_FROM = 760  # px at 100 %: the width of the pane that has room for the list of parts
 
 
+class PutDown(NamedTuple):
+    """Where an author was in a translation, for the pane of another look."""
+
+    state: TranslationState
+    scrolled: int  # pixels
+
+
 class TranslationPane(QWidget):
     """Works on the translations of the case, text by text.
 
@@ -51,6 +58,7 @@ class TranslationPane(QWidget):
         self._is_next_wanted = False
         self._reading: Reading | None = None
         self._section_drawn = ""
+        self._scrolled = 0  # how far the part that is drawn first was scrolled in another look
         self._presenter = TranslationPresenter(background, look.tr, edit=self._edit, create=self._create)
         self._settling = self._timer(SETTLE_AFTER, self._presenter.settle)
         self._looking = self._timer(LOOK_AFTER, self._presenter.look)
@@ -101,6 +109,15 @@ class TranslationPane(QWidget):
         """Write what was typed now: before the case is saved or closed, and before an undo."""
         self._settling.stop()
         self._presenter.finish()
+
+    def put_down(self) -> PutDown:
+        """Where one is, for the pane of another look."""
+        return PutDown(self._presenter.state(), self._page.verticalScrollBar().value())
+
+    def take_up(self, left: PutDown) -> None:
+        """Go on there."""
+        self._scrolled = left.scrolled
+        self._presenter.take_up(left.state)
 
     # -- building --------------------------------------------------------------------------------------
 
@@ -187,7 +204,10 @@ class TranslationPane(QWidget):
                 row.hide()
         if state.section != self._section_drawn:
             self._section_drawn = state.section
-            self._page.verticalScrollBar().setValue(0)
+            if self._scrolled:
+                self._page.settle()
+            self._page.verticalScrollBar().setValue(self._scrolled)
+            self._scrolled = 0
 
     def _nothing_words(self, state: TranslationState) -> str:
         """Why there are no texts, and what one can do."""

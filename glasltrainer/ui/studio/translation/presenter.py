@@ -74,6 +74,13 @@ class TranslationPresenter:
         """Call `changed` whenever something else is to be shown."""
         self._changed = changed
 
+    def take_up(self, before: TranslationState) -> None:
+        """Go on with the language, the part and the search of the pane of another look."""
+        self._state = TranslationState(
+            language=before.language, filter=before.filter, search=before.search, section=before.section
+        )
+        self._tell()
+
     def state(self) -> TranslationState:
         """What the pane shows now."""
         return self._state
