@@ -24,6 +24,7 @@ from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.suggest import suggest
 from glasltrainer.authoring.texts import (
     all_texts,
+    count_below,
     count_field,
     count_texts,
     has_empty,
@@ -175,7 +176,12 @@ class _Laying:
         if known.source.found:
             here = Placed(known.source, self.reading.source, entry.value.start - over.entry.value.start)
             there = Placed(known.base_source, self.base_source, own.value.start - base.entry.value.start)
-            for found in known.source.found:
+            told = known.source.found
+            if here.whole.has_told_enough:
+                told = known.wrong
+                for code, ((start, end), texts) in known.to_do.items():
+                    here.whole.add_rest(code, (start + here.by, end + here.by), texts)
+            for found in told:
                 tell(found, here, there)
         return _LaidAgain(self, record, own.value, entry, path, known.merged)
 
@@ -335,11 +341,16 @@ class _Laying:
             )
 
     def still_empty(self, own: Entry, entry: Entry, path: str) -> None:
-        """A place for a translation not filled in, or not wholly: a list or a dialogue is one text."""
+        """A place for a translation not filled in, or not wholly: a list or a dialogue is used as a whole."""
         self.hashes.met.add(path)
         message = msg("“{name}” is empty: the original's text is used", name=entry.key.text)
         if not isinstance(entry.value, Scalar):
-            message = msg("A part of “{name}” is empty: the original's texts are used", name=entry.key.text)
+            message = nmsg(
+                "A part of “{name}” is empty: the original's text is used",
+                "A part of “{name}” is empty: the original's {count} texts are used",
+                count_below(own.value),
+                name=entry.key.text,
+            )
         self.add(Code.NOT_TRANSLATED, entry.key, message, None, own.key)
 
     def missing(self, field: Field[object], own: Entry, where: Scalar | None) -> None:
@@ -347,7 +358,7 @@ class _Laying:
         if count == 0 or field.is_name:
             return
         message = msg("“{name}” is not translated", name=field.name)
-        if not translatable(field.kind):
+        if count > 1:
             message = nmsg(
                 "“{name}” is not translated ({count} text)",
                 "“{name}” is not translated ({count} texts)",
