@@ -149,6 +149,7 @@ class StudioView(QWidget):
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
         self._problems.edits_wanted.connect(self.apply)
+        self._problems.missing_wanted.connect(self._show_missing)
         self._map.edits_wanted.connect(self._mapped)
         self._translation.edits_wanted.connect(self._translated)
         self._side.currentChanged.connect(self._draw_meaning)
@@ -361,6 +362,11 @@ class StudioView(QWidget):
     def show_side(self, number: int) -> None:
         """Show this pane beside the text: map, play, facts, translation, contents."""
         self._side.setCurrentIndex(number)
+
+    def _show_missing(self, language: str) -> None:
+        """Show the first text that this translation misses."""
+        self._side.setCurrentWidget(self._translation)
+        self._translation.show_missing(language)
 
     # -- playing ---------------------------------------------------------------------------------
 

@@ -7,9 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from glasltrainer.authoring.edits import apply
-from glasltrainer.i18n import Translator
+from glasltrainer.authoring.translating.translate import translate
+from glasltrainer.i18n import ENGLISH, Translator
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.problems.rows import Shown, explanation, offsets, rows
+from glasltrainer.ui.studio.translation.pane import TranslationPane
+from glasltrainer.ui.studio.translation.state import Filter
 from tests.authoring.test_mistakes import FILES, MISTAKES, SOURCE
 from tests.ui.conftest import nameless
 from tests.ui.hands import show_active
@@ -138,6 +141,29 @@ def test_the_file_is_named_where_there_are_several(open_pane):
     dutch = FILES["t.nl.yaml"].replace("  agreed:\n", "  agred:\n")
     pane = open_pane(reading({"t.yaml": SOURCE, "t.nl.yaml": dutch}, "t"))
     assert any(row.place.startswith("t.nl.yaml ") for row in pane.model.all)
+
+
+def test_what_a_translation_misses_is_one_row_that_leads_to_it(open_pane, qtbot, at_once, make_look):
+    english = translate({"x.yaml": EXAMPLE.encode()}, "x", "en", ENGLISH).data.decode()
+    begun = reading({"x.yaml": EXAMPLE, "x.en.yaml": english.replace("  gang:\n", "  gang:\n    foo: x\n")})
+    pane = open_pane(begun, language="en")
+    assert [(row.finding.code, row.language) for row in pane.model.all] == [("GT101", ""), ("GT501", "en")]
+    assert (pane.title.text(), pane.chips.button(2).text()) == ("Problems 2", "Advice 1")
+    translation = TranslationPane(make_look(), at_once)
+    qtbot.addWidget(translation)
+    translation.show_reading(begun)
+    translation.show()
+    missing = dict(translation._presenter.state().counts)[Filter.MISSING]
+    assert missing > 30
+    assert pane.model.all[1].told(ENGLISH).startswith(f"warning, x.en.yaml: {missing} texts are still to be")
+    with qtbot.waitSignal(pane.missing_wanted) as wanted:
+        click_row(qtbot, pane, 1)
+    assert wanted.args == ["en"]
+    with qtbot.waitSignal(pane.missing_wanted):
+        QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    less = reading({"x.yaml": EXAMPLE, "x.en.yaml": english.replace('title: ""', "title: Slot")})
+    pane.show_reading(less)
+    assert (pane.title.text(), pane.current.language) == ("Advice 1", "en")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

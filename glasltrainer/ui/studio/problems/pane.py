@@ -46,10 +46,12 @@ class _List(QListView):
 class ProblemsPane(QWidget):
     """Every finding of a reading.
 
-    `place_wanted(file, start, end)` to show one in the text; `edits_wanted(file, edits, title)` to apply a
-    remedy, or all that are certain: one signal for each file.
+    `place_wanted(file, start, end)` to show one in the text, `missing_wanted(language)` what a translation
+    misses; `edits_wanted(file, edits, title)` to apply a remedy, or all that are certain: one signal for each
+    file.
     """
 
+    missing_wanted = Signal(str)
     place_wanted = Signal(str, int, int)
     edits_wanted = Signal(str, object, str)
 
@@ -255,9 +257,12 @@ class ProblemsPane(QWidget):
         self.go_to_current()
 
     def go_to_current(self) -> None:
-        """Show the picked problem in the text."""
+        """Show the picked problem in the text; what a translation misses where it is written."""
         row = self.current
         if row is None or self._reading is None:
+            return
+        if row.language:
+            self.missing_wanted.emit(row.language)
             return
         text = self._reading.texts.get(row.finding.file)
         if text is not None:
