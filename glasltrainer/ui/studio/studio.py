@@ -125,7 +125,7 @@ class Studio:
         """Another screen comes: keep the case with its undo, for the window throws its screen away."""
         self._page = None
         if self._view is not None:
-            self._view.settle()
+            self._view.leave()
             self._view.setParent(None)
         if self._keeping is not None:
             self._keeping.keep_now()
@@ -133,7 +133,7 @@ class Studio:
     def redress(self) -> None:
         """The look changed: the case is drawn anew from its texts, where the cursor was."""
         if self._view is not None:
-            self._view.settle()
+            self._view.leave()
             self._seen = self._view.place()
         self._forget_view()
 
@@ -176,7 +176,7 @@ class Studio:
         self._clock.stop()
         self._look_outside.stop()
         if self._view is not None:
-            self._view.settle()
+            self._view.leave()
         self._forget_view()
         if self._presenter is not None and self._keeping is not None:
             self._keeping.keep_now()

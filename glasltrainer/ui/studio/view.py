@@ -264,6 +264,7 @@ class StudioView(QWidget):
     def _typed(self) -> None:
         editor = self.sender()
         if isinstance(editor, Editor):
+            self._facts.hold()
             self._changed_last = str(editor.property("file"))
             self._presenter.typed(str(editor.property("file")), editor.text())
 
@@ -330,6 +331,11 @@ class StudioView(QWidget):
     def settle(self) -> None:
         """Have everything in the texts that was typed: before they are saved or left."""
         self._translation.settle()
+
+    def leave(self) -> None:
+        """Another screen comes, or another case: work out nothing more, and lose nothing that was typed."""
+        self._facts.hold()
+        self.settle()
 
     def _undo(self) -> None:
         """Take back what was done last, from whichever pane."""
