@@ -47,7 +47,8 @@ class Related:
 class Diagnostic:
     """One finding: `file` is the name of the file it is in, without its folder.
 
-    `fix` is there only when it is certain what was meant; its edits are in that file.
+    `fix` is there only when it is certain what was meant; its edits are in that file. `choices` are there
+    where several things may have been meant: fixes, of which the author chooses one.
     """
 
     code: str
@@ -58,6 +59,12 @@ class Diagnostic:
     remedy: Message | None = None
     related: Related | None = None
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
+
+    @property
+    def remedies(self) -> tuple[Fix, ...]:
+        """What can be applied: what is certain, or what there is to choose from."""
+        return self.choices if self.fix is None else (self.fix,)
 
     @property
     def is_error(self) -> bool:
@@ -83,6 +90,7 @@ class Found:
     remedy: Message | None = None
     related: tuple[Source, int, int, Message] | None = None
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
 
 
 class TooManyFindingsError(Exception):
@@ -117,6 +125,7 @@ class Source:
         remedy: Message | None = None,
         related: tuple[Source, int, int, Message] | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Note a finding at the offsets `place` (start, end). Raises TooManyFindingsError after the last."""
         if code in TO_DO and self.has_told_enough:
@@ -125,7 +134,7 @@ class Source:
         wrong = len(self.found) - self._to_do - len(self._rest)
         if code in TO_DO or wrong < MOST_FINDINGS:
             self._to_do += code in TO_DO
-            self.found.append(Found(code, place[0], place[1], message, remedy, related, fix))
+            self.found.append(Found(code, place[0], place[1], message, remedy, related, fix, choices))
             return
         if wrong == MOST_FINDINGS:
             stopped = msg("Reading stopped here, after {count} findings", count=MOST_FINDINGS)
@@ -169,9 +178,10 @@ class Source:
         message: Message,
         remedy: Message | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Note a finding about `node.text[start:end]`, where `part` is (start, end)."""
-        self.add(code, place_within(self.text, node, *part), message, remedy, fix=fix)
+        self.add(code, place_within(self.text, node, *part), message, remedy, fix=fix, choices=choices)
 
     @property
     def has_errors(self) -> bool:
@@ -225,7 +235,7 @@ class Source:
         if found.related is not None:
             source, start, end, message = found.related
             related = Related(source.file, source.span(start, end), message)
-        fix = found.fix if self.is_exact or found.code in _MAKES_EXACT else None
+        can_fix = self.is_exact or found.code in _MAKES_EXACT
         return Diagnostic(
             found.code.id,
             found.code.severity,
@@ -234,7 +244,8 @@ class Source:
             found.message,
             found.remedy,
             related,
-            fix,
+            found.fix if can_fix else None,
+            found.choices if can_fix else (),
         )
 
 
@@ -252,6 +263,7 @@ class Silent(Source):
         remedy: Message | None = None,
         related: tuple[Source, int, int, Message] | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Say nothing."""
 
@@ -263,5 +275,6 @@ class Silent(Source):
         message: Message,
         remedy: Message | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Say nothing."""

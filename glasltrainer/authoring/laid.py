@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.diagnostics import TO_DO
+from glasltrainer.authoring.origins import tell
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.codes import Code
     from glasltrainer.authoring.diagnostics import Found, Source
     from glasltrainer.authoring.kinds import Reading
     from glasltrainer.authoring.nodes import Entry
-    from glasltrainer.authoring.origins import Asked, Origin
+    from glasltrainer.authoring.origins import Asked, Origin, Placed
     from glasltrainer.authoring.overlay_head import Hashes
 
 
@@ -41,13 +42,23 @@ class Laid:
             and (before is now or all(before.get(one) == now.get(one) for one in self.hashes.met))
         )
 
+    def tell(self, here: Placed, there: Placed) -> None:
+        """Tell the whole translation what was found in this one, at the places where both stand."""
+        told = self.source.found
+        if here.whole.has_told_enough:
+            told = self._wrong
+            for code, ((start, end), texts) in self._to_do.items():
+                here.whole.add_rest(code, (start + here.by, end + here.by), texts)
+        for found in told:
+            tell(found, here, there)
+
     @cached_property
-    def wrong(self) -> list[Found]:
+    def _wrong(self) -> list[Found]:
         """What was found, without what is still to do."""
         return [found for found in self.source.found if found.code not in TO_DO]
 
     @cached_property
-    def to_do(self) -> dict[Code, tuple[tuple[int, int], int]]:
+    def _to_do(self) -> dict[Code, tuple[tuple[int, int], int]]:
         """What is still to do: by its code the place of the first text, and how many there are."""
         made: dict[Code, tuple[tuple[int, int], int]] = {}
         for found in self.source.found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from glasltrainer.authoring.edits import apply
 from glasltrainer.authoring.translating.translate import translate
@@ -67,13 +68,39 @@ def test_a_click_on_the_remedy_is_what_the_fixer_does(name, open_pane, qtbot):
     pane = open_pane(reading({**texts, mistake.file: broken}, mistake.file.split(".")[0]))
     number = next(n for n, row in enumerate(pane.model.all) if row.finding.code == mistake.code)
     click_row(qtbot, pane, number)
-    assert pane.mend.isVisible()
+    assert pane.remedies[0].isVisible()
     with qtbot.waitSignal(pane.edits_wanted) as wanted:
-        qtbot.mouseClick(pane.mend, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(pane.remedies[0], Qt.MouseButton.LeftButton)
     file, edits, title = wanted.args
     assert file == mistake.file
     assert apply(broken, edits) == clean[:at] + mistake.mended + clean[at + len(mistake.old) :]
-    assert title in pane.mend.text().replace("&&", "&")
+    assert title in pane.remedies[0].text().replace("&&", "&")
+
+
+LAST = EXAMPLE[EXAMPLE.index("  afspraak:\n") :]
+TWO_NEAR = EXAMPLE.replace("next: koffiekamer", "next: afspraek", 1) + LAST.replace("afspraak", "afsprak", 1)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # offscreen
+def test_of_several_that_may_be_meant_each_is_a_remedy(open_pane, qtbot):
+    text = TWO_NEAR
+    pane = open_pane(text, language="en")
+    row = pane.current
+    assert (row.finding.code, row.fix) == ("GT202", "")
+    assert "Did you mean “afspraak” or “afsprak”?" in "".join(run.words for run in row.runs)
+    assert [run.words for run in row.runs if run.is_meant] == ["afspraak", "afsprak"]
+    shown = [made for made in pane.remedies if made.isVisible()]
+    words = ["Apply: Write “afspraak” instead", "Apply: Write “afsprak” instead"]
+    assert [made.text() for made in shown] == words
+    assert not pane.mend_all.isVisible()
+    with qtbot.waitSignal(pane.edits_wanted) as wanted:
+        qtbot.mouseClick(shown[1], Qt.MouseButton.LeftButton)
+    assert apply(text, wanted.args[1]) == text.replace("afspraek", "afsprak")
+    QTest.keyClick(pane.list, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    with qtbot.waitSignal(pane.edits_wanted) as wanted:
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert apply(text, wanted.args[1]) == text.replace("afspraek", "afspraak")
 
 
 def test_all_certain_remedies_are_one_step(open_pane, qtbot):

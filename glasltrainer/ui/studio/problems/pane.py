@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.ui.look import MEDIUM, SMALL
+from glasltrainer.ui.studio.choosing import choose_remedy
 from glasltrainer.ui.studio.editor.listing import Listing
 from glasltrainer.ui.studio.problems.delegate import ProblemRows
 from glasltrainer.ui.studio.problems.rows import (
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.reading import Reading
+
+_MOST = 3  # remedies of one problem
 
 
 class _List(QListView):
@@ -71,7 +75,9 @@ class ProblemsPane(QWidget):
         self.title.setWordWrap(False)
         bar.addWidget(self.title)
         self.chips = self._chips(bar)
-        self.mend = self._action(bar, "check", self.apply_current)
+        self.remedies = [self._action(bar, "check", self._remedy_clicked) for _ in range(_MOST)]
+        for number, made in enumerate(self.remedies):
+            made.setProperty("number", number)
         self.mend_all = self._action(bar, "check-square", self.apply_all)
         self.why = self._action(bar, "help-circle", self.explain)
         self.why.setText(tr("Why this matters"))
@@ -208,10 +214,12 @@ class ProblemsPane(QWidget):
 
     def _picked(self, *_: object) -> None:
         row, tr = self.current, self._look.tr
-        self.mend.setVisible(row is not None and bool(row.fix))
+        titles = row.remedies if row is not None else ()
+        for made, title in zip_longest(self.remedies, titles[:_MOST]):
+            made.setVisible(title is not None)
+            if title is not None:
+                made.setText(tr("Apply: {title}", title=title).replace("&", "&&"))
         self.why.setVisible(row is not None)
-        if row is not None and row.fix:
-            self.mend.setText(tr("Apply: {title}", title=row.fix).replace("&", "&&"))
         if not self._reason.isHidden():
             self.explain()
 
@@ -269,10 +277,24 @@ class ProblemsPane(QWidget):
             self.place_wanted.emit(row.finding.file, *offsets(text, row.finding.span))
 
     def apply_current(self) -> None:
-        """Apply the remedy of the picked problem."""
+        """Apply the remedy of the picked problem; of several the one that is chosen."""
         row = self.current
-        if row is not None and row.finding.fix is not None:
-            self.edits_wanted.emit(row.finding.file, row.finding.fix.edits, row.fix)
+        if row is None or len(row.remedies) < 2:
+            self.apply(0)
+            return
+        box = self.list.visualRect(self.list.currentIndex())
+        at = self.list.viewport().mapToGlobal(box.bottomLeft())
+        choose_remedy(self._look, self, at, row.remedies, self.apply)
+
+    def _remedy_clicked(self) -> None:
+        self.apply(int(self.sender().property("number")))
+
+    def apply(self, number: int) -> None:
+        """Apply one of the remedies of the picked problem."""
+        row = self.current
+        if row is not None and number < len(row.remedies):
+            fix = row.finding.remedies[number]
+            self.edits_wanted.emit(row.finding.file, fix.edits, self._look.tr.render(fix.title))
 
     def apply_all(self) -> None:
         """Apply all remedies that are certain and do not touch each other, as one step in each file."""

@@ -47,7 +47,8 @@ class Row:
     kind: str
     place: str
     runs: tuple[Run, ...]
-    fix: str = ""  # what its remedy does, "" without one that can be applied
+    fix: str = ""  # what its remedy does, "" without one that is certain
+    choices: tuple[str, ...] = ()  # what each does of several remedies, of which one can be chosen
     language: str = ""
 
     @property
@@ -67,9 +68,14 @@ class Row:
             words = "".join(run.words for run in self.runs)
             return tr("{kind}, {file}: {words}", kind=self.kind, file=self.finding.file, words=words)
         said = spoken(self.finding, tr)
-        if self.fix:
-            said = tr("{problem} Remedy: {title}.", problem=said, title=self.fix)
+        for title in self.remedies:
+            said = tr("{problem} Remedy: {title}.", problem=said, title=title)
         return said
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """What each remedy does that can be applied, as `finding.remedies`."""
+        return (self.fix,) if self.fix else self.choices
 
 
 def rows(reading: Reading, shown: Shown, tr: Translator) -> tuple[Row, ...]:
@@ -121,7 +127,8 @@ def _row(finding: Diagnostic, is_several: bool, tr: Translator) -> Row:
     if is_several:
         place = f"{finding.file} {place}"
     fix = tr.render(finding.fix.title) if finding.fix is not None else ""
-    return Row(finding, tr(KINDS[finding.severity]), place, sentence(finding, tr), fix)
+    choices = tuple(tr("{title} instead", title=tr.render(one.title)) for one in finding.choices)
+    return Row(finding, tr(KINDS[finding.severity]), place, sentence(finding, tr), fix, choices)
 
 
 @dataclass(frozen=True, slots=True)
