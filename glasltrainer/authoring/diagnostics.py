@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.codes import Code, Severity
 from glasltrainer.authoring.places import place_within
-from glasltrainer.i18n import msg
+from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
     from glasltrainer.authoring.edits import Fix
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from glasltrainer.i18n import Message
 
 MOST_FINDINGS = 1_000  # per file; after them reading stops
+# What a translator has still to do. Nothing is wrong with the file, so reading goes on, however much it is.
+TO_DO = (Code.NOT_TRANSLATED, Code.STALE)
 _MAKES_EXACT = (Code.UTF16, Code.NOT_UTF8)  # their fixes write the whole text
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")  # as YAML and editors count, unlike str.splitlines
 
@@ -45,7 +47,8 @@ class Related:
 class Diagnostic:
     """One finding: `file` is the name of the file it is in, without its folder.
 
-    `fix` is there only when it is certain what was meant; its edits are in that file.
+    `fix` is there only when it is certain what was meant; its edits are in that file. `choices` are there
+    where several things may have been meant: fixes, of which the author chooses one.
     """
 
     code: str
@@ -56,6 +59,12 @@ class Diagnostic:
     remedy: Message | None = None
     related: Related | None = None
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
+
+    @property
+    def remedies(self) -> tuple[Fix, ...]:
+        """What can be applied: what is certain, or what there is to choose from."""
+        return self.choices if self.fix is None else (self.fix,)
 
     @property
     def is_error(self) -> bool:
@@ -69,7 +78,10 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding before its place is counted out: `start`..`end` are offsets into the text of `source`."""
+    """A finding before its place is counted out: `start`..`end` are offsets into the text of `source`.
+
+    One of `TO_DO` may stand for several texts: the count of its message.
+    """
 
     code: Code
     start: int
@@ -78,6 +90,7 @@ class Found:
     remedy: Message | None = None
     related: tuple[Source, int, int, Message] | None = None
     fix: Fix | None = None
+    choices: tuple[Fix, ...] = ()
 
 
 class TooManyFindingsError(Exception):
@@ -97,6 +110,8 @@ class Source:
         self.is_exact = is_exact
         self.found: list[Found] = []
         self.known: dict[object, object] = {}
+        self._to_do = 0  # of those found
+        self._rest: dict[Code, int] = {}  # the place in `found` of what stands for all the rest
 
     def anew(self) -> Source:
         """The same text, with nothing found yet."""
@@ -110,15 +125,50 @@ class Source:
         remedy: Message | None = None,
         related: tuple[Source, int, int, Message] | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Note a finding at the offsets `place` (start, end). Raises TooManyFindingsError after the last."""
-        if len(self.found) < MOST_FINDINGS:
-            self.found.append(Found(code, place[0], place[1], message, remedy, related, fix))
+        if code in TO_DO and self.has_told_enough:
+            self.add_rest(code, place, message.count or 1)
             return
-        if len(self.found) == MOST_FINDINGS:
+        wrong = len(self.found) - self._to_do - len(self._rest)
+        if code in TO_DO or wrong < MOST_FINDINGS:
+            self._to_do += code in TO_DO
+            self.found.append(Found(code, place[0], place[1], message, remedy, related, fix, choices))
+            return
+        if wrong == MOST_FINDINGS:
             stopped = msg("Reading stopped here, after {count} findings", count=MOST_FINDINGS)
             self.found.append(Found(Code.TOO_MANY_FINDINGS, place[0], place[1], stopped))
         raise TooManyFindingsError
+
+    @property
+    def has_told_enough(self) -> bool:
+        """Whether of what is still to do only the number of texts is told from here on, by `add_rest`."""
+        return self._to_do == MOST_FINDINGS
+
+    def add_rest(self, code: Code, place: tuple[int, int], texts: int) -> None:
+        """Note so many texts more of one of `TO_DO`, which are told as one finding where the first is."""
+        at = self._rest.get(code)
+        if at is not None:
+            before = self.found[at]
+            place, texts = (before.start, before.end), texts + (before.message.count or 0)
+        if code is Code.STALE:
+            message = nmsg(
+                "From here on {count} text more has changed in the original since it was translated",
+                "From here on {count} texts more have changed in the original since they were translated",
+                texts,
+            )
+        else:
+            message = nmsg(
+                "From here on {count} text more is not translated",
+                "From here on {count} texts more are not translated",
+                texts,
+            )
+        if at is None:
+            self._rest[code] = len(self.found)
+            self.found.append(Found(code, *place, message))
+        else:
+            self.found[at] = Found(code, *place, message)
 
     def add_within(
         self,
@@ -128,9 +178,10 @@ class Source:
         message: Message,
         remedy: Message | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Note a finding about `node.text[start:end]`, where `part` is (start, end)."""
-        self.add(code, place_within(self.text, node, *part), message, remedy, fix=fix)
+        self.add(code, place_within(self.text, node, *part), message, remedy, fix=fix, choices=choices)
 
     @property
     def has_errors(self) -> bool:
@@ -184,7 +235,7 @@ class Source:
         if found.related is not None:
             source, start, end, message = found.related
             related = Related(source.file, source.span(start, end), message)
-        fix = found.fix if self.is_exact or found.code in _MAKES_EXACT else None
+        can_fix = self.is_exact or found.code in _MAKES_EXACT
         return Diagnostic(
             found.code.id,
             found.code.severity,
@@ -193,7 +244,8 @@ class Source:
             found.message,
             found.remedy,
             related,
-            fix,
+            found.fix if can_fix else None,
+            found.choices if can_fix else (),
         )
 
 
@@ -211,6 +263,7 @@ class Silent(Source):
         remedy: Message | None = None,
         related: tuple[Source, int, int, Message] | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Say nothing."""
 
@@ -222,5 +275,6 @@ class Silent(Source):
         message: Message,
         remedy: Message | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Say nothing."""

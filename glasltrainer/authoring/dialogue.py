@@ -93,9 +93,9 @@ def read_speaker(key: Scalar, reading: Reading) -> tuple[str, Mood] | None:
     if mood is None:
         part = (len(before) + 1, len(before) + len(inside))
         message = msg("“{mood}” is no mood", mood=short(inside[:-1].strip()))
-        remedy, meant = suggest(inside[:-1], _MOODS, MOOD_NAMES)
-        fix = None if meant is None else write(reading.source, key, meant, part)
-        reading.source.add_within(Code.UNKNOWN_MOOD, key, part, message, remedy, fix)
+        proposal = suggest(inside[:-1], _MOODS, MOOD_NAMES)
+        fixes = proposal.fixes(lambda word: write(reading.source, key, word, part))
+        reading.source.add_within(Code.UNKNOWN_MOOD, key, part, message, proposal.remedy, *fixes)
         return None
     return (name, mood) if is_known else None
 

@@ -85,10 +85,16 @@ class Reading:
     find: Find | None = None
 
     def add(
-        self, code: Code, node: Node, message: Message, remedy: Message | None = None, fix: Fix | None = None
+        self,
+        code: Code,
+        node: Node,
+        message: Message,
+        remedy: Message | None = None,
+        fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         """Report a finding at a node."""
-        self.source.add(code, place(node), message, remedy, fix=fix)
+        self.source.add(code, place(node), message, remedy, fix=fix, choices=choices)
 
     def expected(
         self, node: Node, message: Message, remedy: Message | None = None, fix: Fix | None = None
@@ -244,11 +250,16 @@ class Word(Kind[E]):
         except ValueError:
             pass
         message = msg("“{text}” is not one of the possible words", text=short(text))
-        _, meant = suggest(text, self.names, _SAID.get(self.options))
+        proposal = suggest(text, self.names, _SAID.get(self.options))
         remedy = msg("Possible here: {names}.", names=self._names)
-        if meant is not None:
-            remedy = msg("Did you mean “{name}”? Possible here: {names}.", name=meant, names=self._names)
-        reading.add(Code.NOT_AN_OPTION, node, message, remedy, reading.write(node, meant))
+        if proposal.certain is not None:
+            remedy = msg(
+                "Did you mean “{name}”? Possible here: {names}.", name=proposal.certain, names=self._names
+            )
+        elif proposal.possible:
+            remedy = proposal.remedy or remedy
+        fixes = proposal.fixes(lambda word: reading.write(node, word))
+        reading.add(Code.NOT_AN_OPTION, node, message, remedy, *fixes)
         return None
 
     @property

@@ -157,9 +157,9 @@ def _sign(
         return None
     if name not in signs:
         said = PART_KIND_NAMES if unknown is Code.UNKNOWN_PART else _SIGN_NAMES
-        remedy, meant = suggest(name, signs, said)
-        fix = None if meant is None else write(source, node, f"#{meant}", found.span(4))
-        source.add_within(unknown, node, found.span(4), _unknown_sign(unknown, name), remedy, fix)
+        proposal = suggest(name, signs, said)
+        fixes = proposal.fixes(lambda word: write(source, node, f"#{word}", found.span(4)))
+        source.add_within(unknown, node, found.span(4), _unknown_sign(unknown, name), proposal.remedy, *fixes)
         return None
     return name
 

@@ -110,15 +110,18 @@ class Placed(NamedTuple):
 def tell(found: Found, place: Placed, *others: Placed) -> None:
     """Tell the whole file what was found in a text of its own; it may point into `others`."""
     by = place.by
-    related, fix = found.related, found.fix
+    related = found.related
     if related is not None:
         there = next(one for one in (place, *others) if one.own is related[0])
         related = (there.whole, related[1] + there.by, related[2] + there.by, related[3])
-    if fix is not None:
-        edits = tuple([Edit(edit.start + by, edit.end + by, edit.text) for edit in fix.edits])
-        fix = Fix(fix.title, edits)
+    fix = None if found.fix is None else _moved_fix(found.fix, by)
+    choices = tuple([_moved_fix(one, by) for one in found.choices])
     where = found.start + by, found.end + by
-    place.whole.add(found.code, where, found.message, found.remedy, related, fix)
+    place.whole.add(found.code, where, found.message, found.remedy, related, fix, choices)
+
+
+def _moved_fix(fix: Fix, by: int) -> Fix:
+    return Fix(fix.title, tuple([Edit(edit.start + by, edit.end + by, edit.text) for edit in fix.edits]))
 
 
 # -- what reading asked ---------------------------------------------------------------------------------

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.kinds import TEXT_TYPES, Kind, read_word, short
-from glasltrainer.authoring.mending.remedies import write
-from glasltrainer.authoring.nodes import Scalar
 from glasltrainer.authoring.suggest import suggest
 from glasltrainer.i18n import N_, Message, msg
 
@@ -55,12 +53,10 @@ class OutsideId(Kind[str]):
         if text is None or known is None or text in known:
             return text
         code, message = _MISSING[self.what]
-        remedy, meant = suggest(text, known)
-        fix = None
-        if meant is not None and isinstance(node, Scalar):
-            fix = write(reading.source, node, meant, (0, len(node.text)))
-        remedy = remedy or msg("Write the id of one that is there, or add it.")
-        reading.add(code, node, Message(message, (("name", short(text)),)), remedy, fix)
+        proposal = suggest(text, known)
+        remedy = proposal.remedy or msg("Write the id of one that is there, or add it.")
+        fixes = proposal.fixes(lambda word: reading.write(node, word))
+        reading.add(code, node, Message(message, (("name", short(text)),)), remedy, *fixes)
         return text
 
     def schema(self) -> dict[str, object]:

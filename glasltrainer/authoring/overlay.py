@@ -18,12 +18,13 @@ from glasltrainer.authoring.kinds import ListOf, MapOf, Marked
 from glasltrainer.authoring.laid import Laid
 from glasltrainer.authoring.mending.remedies import take_out_lines
 from glasltrainer.authoring.nodes import Entry, Mapping, Scalar, Sequence, place
-from glasltrainer.authoring.origins import Asked, Moved, Origin, Placed, origin_of, tell
+from glasltrainer.authoring.origins import Asked, Moved, Origin, Placed, origin_of
 from glasltrainer.authoring.overlay_head import Hashes, read_hashes
 from glasltrainer.authoring.records import Group, Groups, OneOrTwo
 from glasltrainer.authoring.suggest import suggest
 from glasltrainer.authoring.texts import (
     all_texts,
+    count_below,
     count_field,
     count_texts,
     has_empty,
@@ -82,9 +83,10 @@ class _Laying:
         remedy: Message | None = None,
         base: Node | None = None,
         fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
     ) -> None:
         related = (self.base_source, *place(base), msg("in the original")) if base is not None else None
-        self.reading.source.add(code, place(node), message, remedy, related, fix)
+        self.reading.source.add(code, place(node), message, remedy, related, fix, choices)
 
     def record(
         self, record: Record, base: Mapping, over: Mapping, owner: Scalar | None, path: str
@@ -97,7 +99,7 @@ class _Laying:
             if not path and key in _ALONE:
                 continue
             if field is None:
-                remedy, meant = suggest(key, record.by_name)
+                remedy, meant, _ = suggest(key, record.by_name)
                 fix = self.reading.write(entry.key, meant) if meant not in over.entries else None
                 message = msg("There is no key “{key}” here", key=key[:40])
                 self.add(Code.UNKNOWN_KEY, entry.key, message, remedy, fix=fix)
@@ -175,8 +177,7 @@ class _Laying:
         if known.source.found:
             here = Placed(known.source, self.reading.source, entry.value.start - over.entry.value.start)
             there = Placed(known.base_source, self.base_source, own.value.start - base.entry.value.start)
-            for found in known.source.found:
-                tell(found, here, there)
+            known.tell(here, there)
         return _LaidAgain(self, record, own.value, entry, path, known.merged)
 
     def alone(self, record: Record, base: Origin, over: Origin, path: str) -> Laid:
@@ -194,7 +195,8 @@ class _Laying:
 
     def strange_id(self, base: Mapping, over: Mapping, entry: Entry) -> str | None:
         """Report an id that the original does not have; the id that was meant, if that is clear."""
-        remedy, meant = suggest(entry.key.text, base.entries)
+        proposal = suggest(entry.key.text, base.entries)
+        remedy, meant = proposal.remedy, proposal.certain
         lost = [key for key in base.entries if key not in over.entries]
         strange = [key for key in over.entries if key not in base.entries]
         if len(lost) == len(strange) == 1:
@@ -203,8 +205,8 @@ class _Laying:
                 entry, remedy, self.reading.write(entry.key, lost[0]) if meant in lost else None
             )
             return lost[0]
-        fix = self.reading.write(entry.key, meant) if meant in lost else None
-        self.not_in_source(entry, remedy, fix)
+        fixes = proposal.fixes(lambda id: self.reading.write(entry.key, id) if id in lost else None)
+        self.not_in_source(entry, remedy, *fixes)
         return meant
 
     def one_or_two(self, record: Record, own: Entry, entry: Entry, path: str) -> Node:
@@ -335,11 +337,16 @@ class _Laying:
             )
 
     def still_empty(self, own: Entry, entry: Entry, path: str) -> None:
-        """A place for a translation not filled in, or not wholly: a list or a dialogue is one text."""
+        """A place for a translation not filled in, or not wholly: a list or a dialogue is used as a whole."""
         self.hashes.met.add(path)
         message = msg("“{name}” is empty: the original's text is used", name=entry.key.text)
         if not isinstance(entry.value, Scalar):
-            message = msg("A part of “{name}” is empty: the original's texts are used", name=entry.key.text)
+            message = nmsg(
+                "A part of “{name}” is empty: the original's text is used",
+                "A part of “{name}” is empty: the original's {count} texts are used",
+                count_below(own.value),
+                name=entry.key.text,
+            )
         self.add(Code.NOT_TRANSLATED, entry.key, message, None, own.key)
 
     def missing(self, field: Field[object], own: Entry, where: Scalar | None) -> None:
@@ -347,7 +354,7 @@ class _Laying:
         if count == 0 or field.is_name:
             return
         message = msg("“{name}” is not translated", name=field.name)
-        if not translatable(field.kind):
+        if count > 1:
             message = nmsg(
                 "“{name}” is not translated ({count} text)",
                 "“{name}” is not translated ({count} texts)",
@@ -356,15 +363,16 @@ class _Laying:
             )
         self.add(Code.NOT_TRANSLATED, where or own.key, message, None, own.key)
 
-    def not_in_source(self, entry: Entry, remedy: Message | None = None, fix: Fix | None = None) -> None:
+    def not_in_source(
+        self,
+        entry: Entry,
+        remedy: Message | None = None,
+        fix: Fix | None = None,
+        choices: tuple[Fix, ...] = (),
+    ) -> None:
         message = msg("The original has no “{name}” here", name=entry.key.text[:40])
-        self.add(
-            Code.NOT_IN_SOURCE,
-            entry.key,
-            message,
-            remedy or msg("Leave it out, or add it to the original first."),
-            fix=fix,
-        )
+        remedy = remedy or msg("Leave it out, or add it to the original first.")
+        self.add(Code.NOT_IN_SOURCE, entry.key, message, remedy, None, fix, choices)
 
     def wrong_shape(self, own: Entry, entry: Entry) -> None:
         message = msg("“{name}” has another shape here than in the original", name=entry.key.text[:40])

@@ -92,9 +92,8 @@ class Pattern(Kind[str]):
                 if reading.portraits is not None and text not in reading.portraits:
                     message = msg("There is no portrait “{name}”", name=short(text))
                     proposal = suggest(text, reading.portraits)
-                    reading.add(
-                        self.code, node, message, proposal.remedy, reading.write(node, proposal.certain)
-                    )
+                    fixes = proposal.fixes(lambda word: reading.write(node, word))
+                    reading.add(self.code, node, message, proposal.remedy, *fixes)
                 return text
             case _:
                 if _IMAGE.fullmatch(text) and len(text) <= _LONGEST_PATH:

@@ -12,7 +12,7 @@ from glasltrainer.authoring.mending.remedies import first_line
 from glasltrainer.authoring.nodes import Mapping, Refused, Scalar, Sequence, place, skeleton
 from glasltrainer.authoring.origins import recall
 from glasltrainer.authoring.references import ID_PATTERN, LONGEST_ID, check_id
-from glasltrainer.authoring.suggest import certain, nearest
+from glasltrainer.authoring.suggest import certain, nearest, suggest
 from glasltrainer.i18n import Message, msg, nmsg
 
 if TYPE_CHECKING:
@@ -142,21 +142,26 @@ class Values:
             message = msg(
                 "“{key}” looks like “{name}”, but is typed with another letter", key=key, name=shape
             )
-            fix = None if shape in self.node.entries else self._reading.write(entry.key, shape)
+            typed = None if shape in self.node.entries else self._reading.write(entry.key, shape)
             self._reading.add(
-                Code.LOOKALIKE_KEY, entry.key, message, msg("Type it again: {name}.", name=shape), fix
+                Code.LOOKALIKE_KEY, entry.key, message, msg("Type it again: {name}.", name=shape), typed
             )
             self.node.entries.setdefault(shape, entry)
             return
         meant = self._meant(key)
         home = self._reading.homes.get(key)
-        fix = None
+        fix: Fix | None = None
+        choices: tuple[Fix, ...] = ()
         if meant is not None:
             if meant not in self.node.entries and (
                 self._is_other_word(key, meant) or certain(key, known) == meant
             ):
                 fix = self._reading.write(entry.key, meant)
             remedy = msg("Did you mean “{name}”?", name=meant)
+            proposal = suggest(key, [name for name in known if name not in self.node.entries])
+            if fix is None and proposal.possible and proposal.remedy is not None:
+                remedy = proposal.remedy
+                _, choices = proposal.fixes(lambda word: self._reading.write(entry.key, word))
             self.node.entries.setdefault(meant, entry)
         elif home is not None:
             remedy = msg("It belongs under “{home}”.", home=home)
@@ -166,9 +171,8 @@ class Values:
             remedy = msg("If it is text, indent it deeper than the key above, or put it in quotes.")
         else:
             remedy = msg("Possible here: {names}.", names=", ".join(known))
-        self._reading.add(
-            Code.UNKNOWN_KEY, entry.key, msg("There is no key “{key}” here", key=key[:40]), remedy, fix
-        )
+        message = msg("There is no key “{key}” here", key=key[:40])
+        self._reading.add(Code.UNKNOWN_KEY, entry.key, message, remedy, fix, choices)
 
     def _group_of(self, node: Node) -> str | None:
         """The field here that holds records like the group at `node`, which then stands a level too high."""

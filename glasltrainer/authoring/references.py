@@ -62,11 +62,15 @@ class CatalogueId(Kind[str]):
                 message = msg("“{name}” is no specialty of the catalogue", name=short(text))
             case _:
                 message = msg("“{name}” is no theme of the catalogue", name=short(text))
-        remedy, meant = suggest(text, self.known, self._said())
-        if meant is None:
-            meant = self._items_meant(text, node, reading)
-            remedy = msg("Put a comma between them.") if meant is not None else remedy
-        reading.add(self.code, node, message, remedy, reading.write(node, meant))
+        proposal = suggest(text, self.known, self._said())
+        items = self._items_meant(text, node, reading) if proposal.certain is None else None
+        if items is not None:
+            reading.add(
+                self.code, node, message, msg("Put a comma between them."), reading.write(node, items)
+            )
+        else:
+            fixes = proposal.fixes(lambda word: reading.write(node, word))
+            reading.add(self.code, node, message, proposal.remedy, *fixes)
         return None
 
     def _said(self) -> Mapping[str, str]:
@@ -207,10 +211,10 @@ def check_reference(code: Code, name: str, node: Scalar, part: tuple[int, int], 
             known, message = reading.flags, msg("There is no flag “{name}”", name=short(name))
     if name in known:
         return True
-    remedy, meant = suggest(name, known)
+    proposal = suggest(name, known)
     start = part[0] + node.text[part[0] : part[1]].find(name)
-    fix = None if meant is None else write(reading.source, node, meant, (start, start + len(name)))
-    reading.source.add_within(code, node, part, message, remedy, fix)
+    fixes = proposal.fixes(lambda word: write(reading.source, node, word, (start, start + len(name))))
+    reading.source.add_within(code, node, part, message, proposal.remedy, *fixes)
     return False
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from glasltrainer.i18n import Translator, msg
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
+    from glasltrainer.authoring.edits import Fix
     from glasltrainer.i18n import Message
 
 _FEW = 12  # names that fit in one sentence
@@ -21,18 +22,34 @@ _AROUND = " \t\"'“”„‟‘’‚.,;:!?"  # what is typed around a name and
 
 
 class Suggestion(NamedTuple):
-    """What to say of an unknown name, and the name that was meant where that is certain."""
+    """What to say of an unknown name; the name that was meant where that is certain, or a few it may be."""
 
     remedy: Message | None
     certain: str | None
+    possible: tuple[str, ...] = ()
+
+    def fixes(self, write: Callable[[str], Fix | None]) -> tuple[Fix | None, tuple[Fix, ...]]:
+        """What `write` makes of the name that was meant, and of those to choose from."""
+        fix = None if self.certain is None else write(self.certain)
+        return fix, tuple([made for name in self.possible if (made := write(name)) is not None])
 
 
 def suggest(name: str, names: Collection[str], said: Mapping[str, str] | None = None) -> Suggestion:
     """What to make of an unknown name; `said` are the names' English names for people (message ids)."""
-    meant = certain(name, names) or (by_translation(name, said) if said else None)
-    if meant is not None:
-        return Suggestion(msg("Did you mean “{name}”?", name=meant), meant)
-    return Suggestion(did_you_mean(name, names), None)
+    found = slips_of(name, names)
+    if len(found) != 1 and said:
+        found = by_translation(name, said) or found
+    match found:
+        case (meant,):
+            return Suggestion(msg("Did you mean “{name}”?", name=meant), meant)
+        case (one, other):
+            remedy = msg("Did you mean “{name}” or “{other}”?", name=one, other=other)
+            return Suggestion(remedy, None, found)
+        case (one, other, third, *_):
+            remedy = msg("Did you mean “{name}”, “{other}” or “{third}”?", name=one, other=other, third=third)
+            return Suggestion(remedy, None, found[:3])
+        case _:
+            return Suggestion(did_you_mean(name, names), None)
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:
@@ -55,7 +72,13 @@ def did_you_mean(name: str, names: Collection[str]) -> Message | None:
 
 
 def certain(name: str, names: Collection[str]) -> str | None:
-    """The one name that `name` is a slip of; None when none or several are that near.
+    """The one name that `name` is a slip of; None when none or several are that near."""
+    found = slips_of(name, names)
+    return found[0] if len(found) == 1 else None
+
+
+def slips_of(name: str, names: Collection[str]) -> tuple[str, ...]:
+    """The names that `name` may be a slip of, the nearest first.
 
     A slip is one letter (two from eight letters on) more, fewer, other or swapped; in a name under four
     letters only its capitals, hyphens and what stands around it. Another digit is another name.
@@ -63,27 +86,26 @@ def certain(name: str, names: Collection[str]) -> str | None:
     plain = name.strip(_AROUND).casefold()
     for wanted in (plain, plain.replace("_", "-").replace(" ", "-"), plain.replace("-", "_")):
         if wanted in names:
-            return wanted
+            return (wanted,)
     wanted = plain.replace(" ", "-")[:_LONGEST_NAME]
     most = 0 if len(wanted) < 4 else 1 if len(wanted) < 8 else 2
     letters, digits = set(wanted), _digits(wanted)
     near = [
-        one
+        (far, one)
         for one in names
         if abs(len(one) - len(wanted)) <= most
         and len(letters.symmetric_difference(one)) <= 2 * most
         and _digits(one) == digits
-        and slips(wanted, one) <= most
+        and (far := slips(wanted, one)) <= most
     ]
-    return near[0] if len(near) == 1 else None
+    return tuple([one for _, one in sorted(near)])
 
 
-def by_translation(name: str, said: Mapping[str, str]) -> str | None:
-    """The id whose Dutch or English name for people is `name`; None when none or several are."""
+def by_translation(name: str, said: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids whose Dutch or English name for people is `name`."""
     wanted = name.strip(_AROUND).casefold()
     dutch = _dutch()
-    found = [id for id, text in said.items() if wanted in (text.casefold(), dutch(text).casefold())]
-    return found[0] if len(found) == 1 else None
+    return tuple([id for id, text in said.items() if wanted in (text.casefold(), dutch(text).casefold())])
 
 
 @cache

@@ -53,7 +53,7 @@ def has_empty(node: Node) -> bool:
 
 
 def count_field(field: Field[object], node: Node) -> int:
-    """How many texts to translate a field holds; a list or a dialogue is one."""
+    """How many texts to translate a field holds; each item of a list and each line of a dialogue is one."""
     match field.kind:
         case Group(record=record) | OneOrTwo(record=record):
             records = node.items if isinstance(node, Sequence) else [node]
@@ -62,8 +62,20 @@ def count_field(field: Field[object], node: Node) -> int:
             entries = node.entries.values() if isinstance(node, Mapping) else ()
             return sum(count_texts(record, entry.value) for entry in entries)
         case kind:
-            is_empty = isinstance(node, Scalar) and not node.text.strip()
-            return int(translatable(kind) and not is_empty)
+            return count_below(node) if translatable(kind) else 0
+
+
+def count_below(node: Node) -> int:
+    """How many texts stand below a node; of one by itself none when it is empty."""
+    match node:
+        case Scalar(text=text):
+            return int(bool(text.strip()))
+        case Sequence(items=items):
+            return sum(max(1, count_below(item)) for item in items)
+        case Mapping(entries=entries):
+            return sum(max(1, count_below(entry.value)) for entry in entries.values())
+        case _:
+            return 0
 
 
 def count_texts(record: Record, node: Node) -> int:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from glasltrainer.authoring import Diagnostic
     from glasltrainer.authoring.diagnostics import Source
-    from glasltrainer.authoring.edits import Edit
+    from glasltrainer.authoring.edits import Edit, Fix
     from glasltrainer.cli.fixing import Fixed
 
 
@@ -129,11 +129,14 @@ def _plain(path: Path, diagnostic: Diagnostic, lines: Lines, tr: Translator) -> 
             "message": tr.render(related.message),
         }
     if diagnostic.fix is not None:
-        found["fix"] = {
-            "title": tr.render(diagnostic.fix.title),
-            "edits": [_plain_edit(lines.source(path), edit) for edit in diagnostic.fix.edits],
-        }
+        found["fix"] = _plain_fix(diagnostic.fix, lines.source(path), tr)
+    if diagnostic.choices:
+        found["choices"] = [_plain_fix(one, lines.source(path), tr) for one in diagnostic.choices]
     return found
+
+
+def _plain_fix(fix: Fix, source: Source, tr: Translator) -> dict[str, object]:
+    return {"title": tr.render(fix.title), "edits": [_plain_edit(source, edit) for edit in fix.edits]}
 
 
 def _plain_edit(source: Source, edit: Edit) -> dict[str, object]:

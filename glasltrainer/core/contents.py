@@ -13,16 +13,19 @@ from glasltrainer.core.principles import upheld
 from glasltrainer.core.proofs.loops import is_loop
 from glasltrainer.core.proofs.ways import ways_of
 from glasltrainer.core.space import explore
+from glasltrainer.core.wanted import always, ask, while_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from glasltrainer.core.case import Case, Choice, Line, Scene
     from glasltrainer.core.proofs.ways import Ways
+    from glasltrainer.core.wanted import Wanted
 
 # Words a minute, reading silently: adults reading English non-fiction, the mean of 190 studies (Brysbaert
 # 2019, Journal of Memory and Language 109, 104047). Assumed for Dutch as well. Answering comes on top.
 READING_SPEED = 238
+_ASKED_EVERY = 64  # texts counted, or states: about ten milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +62,26 @@ class WalkLength:
         return self.shortest / READING_SPEED, self.longest / READING_SPEED
 
 
-def contents(case: Case, bound: int) -> Contents:
-    """Count a case; the walks over at most `bound` states."""
+def contents(case: Case, bound: int, wanted: Wanted = always) -> Contents:
+    """Count a case; the walks over at most `bound` states. Raises NotWantedError."""
     scenes = tuple(case.scenes.values())
     choices = [choice for scene in scenes for choice in scene.choices]
     kept = [
         frozenset[Principle]().union(*(upheld(choice, scene.stage) for choice in scene.choices))
-        for scene in scenes
+        for scene in while_wanted(scenes, wanted, _ASKED_EVERY)
     ]
-    replies = sum([_spoken(choice.reply) for choice in choices])
+    texts = [_text(scene) + _options(scene.choices) for scene in while_wanted(scenes, wanted, _ASKED_EVERY)]
+    replies = [_spoken(choice.reply) for choice in while_wanted(choices, wanted, _ASKED_EVERY)]
     return Contents(
         scenes=len(scenes),
         choices=len(choices),
         scored=sum(sum(choice.quality is not None for choice in scene.choices) > 1 for scene in scenes),
         endings=sum(scene.ending is not None for scene in scenes),
-        words=sum([_text(scene) + _options(scene.choices) for scene in scenes]) + replies,
+        words=sum(texts) + sum(replies),
         stages_asked=_sorted(Counter(question.key for scene in scenes for question in scene.diagnose)),
         stages_shown=_sorted(Counter(scene.stage for scene in scenes if scene.stage is not None)),
         principles={principle: sum(principle in found for found in kept) for principle in Principle},
-        walk=_walk_length(case, bound),
+        walk=_walk_length(case, bound, wanted),
     )
 
 
@@ -104,31 +108,35 @@ def _options(choices: Sequence[Choice]) -> int:
     return sum([word_count(choice.say) for choice in choices])
 
 
-def _walk_length(case: Case, bound: int) -> WalkLength | None:
+def _walk_length(case: Case, bound: int, wanted: Wanted) -> WalkLength | None:
     """The shortest and the longest walk, in words; None when not proven, or when no walk ends."""
-    space = explore(case, bound)
+    space = explore(case, bound, wanted)
     if not space.is_complete or not space.endings:
         return None
-    ways = ways_of(space)
-    texts = {scene.id: _text(scene) for scene in case.scenes.values()}
+    ways = ways_of(space, wanted)
+    scenes = case.scenes.values()
+    texts = {scene.id: _text(scene) for scene in while_wanted(scenes, wanted, _ASKED_EVERY)}
     reading = [
         texts[scene.id] + _options([choice for choice, _ in ways.steps[state] if choice is not None])
-        for state, scene in enumerate(space.scenes)
+        for state, scene in enumerate(while_wanted(space.scenes, wanted, _ASKED_EVERY))
     ]
     replies = {
         (scene.id, choice.id): _spoken(choice.reply)
-        for scene in case.scenes.values()
+        for scene in while_wanted(scenes, wanted, _ASKED_EVERY)
         for choice in scene.choices
     }
 
     def reply(state: int, choice: Choice | None) -> int:
         return 0 if choice is None else replies[space.scenes[state].id, choice.id]
 
-    words = [[reply(state, choice) for choice, _ in steps] for state, steps in enumerate(ways.steps)]
-    return WalkLength(_shortest(ways, reading, words), _longest(ways, reading, words))
+    words = [
+        [reply(state, choice) for choice, _ in steps]
+        for state, steps in enumerate(while_wanted(ways.steps, wanted))
+    ]
+    return WalkLength(_shortest(ways, reading, words, wanted), _longest(ways, reading, words, wanted))
 
 
-def _shortest(ways: Ways, reading: Sequence[int], replies: Sequence[Sequence[int]]) -> int:
+def _shortest(ways: Ways, reading: Sequence[int], replies: Sequence[Sequence[int]], wanted: Wanted) -> int:
     """Dijkstra's way from the start to the nearest ending."""
     endings = set(ways.space.endings)
     todo = [(reading[0], 0)]
@@ -138,17 +146,19 @@ def _shortest(ways: Ways, reading: Sequence[int], replies: Sequence[Sequence[int
         if state in endings:
             return words
         if state not in done:
+            if len(done) % _ASKED_EVERY == 0:
+                ask(wanted)
             done.add(state)
             for after, reply in zip(ways.links[state], replies[state], strict=True):
                 heapq.heappush(todo, (words + reply + reading[after], after))
     raise ValueError("no walk ends")
 
 
-def _longest(ways: Ways, reading: Sequence[int], replies: Sequence[Sequence[int]]) -> int:
+def _longest(ways: Ways, reading: Sequence[int], replies: Sequence[Sequence[int]], wanted: Wanted) -> int:
     """Backwards from the endings; of a loop each scene is read once, with its longest reply."""
     endings = set(ways.space.endings)
     found: list[int | None] = [None] * len(reading)
-    for component in ways.order:
+    for component in while_wanted(ways.order, wanted):
         inside = set(component)
         onwards = [
             reply + beyond

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING
 from glasltrainer.core.case import Quality
 from glasltrainer.core.outcome import ReachedEnding, StageRange, order_key, outcome, stage_range
 from glasltrainer.core.space import Space, explore
+from glasltrainer.core.wanted import always
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from glasltrainer.core.attempt import Position
     from glasltrainer.core.case import Case, Choice, Matter, Scene
+    from glasltrainer.core.wanted import Wanted
 
 BOUND = 1_000_000  # states: about three seconds; beyond it a case is "not proven"
 
@@ -237,12 +239,12 @@ class Survey:
         return tuple(legs)
 
 
-def survey(case: Case, bound: int = BOUND) -> Survey:
+def survey(case: Case, bound: int = BOUND, wanted: Wanted = always) -> Survey:
     """Survey a case over its states, at most `bound` of them.
 
-    Raises KeyError where a link names no scene (the loader refuses such a case).
+    Raises KeyError where a link names no scene (the loader refuses such a case), and NotWantedError.
     """
-    space = explore(case, bound)
+    space = explore(case, bound, wanted)
     scenes = {scene.id: scene for scene in (space.scenes[state] for state in space.endings)}
     written = scenes if space.is_complete else case.scenes
     endings = [ending for scene in written.values() if (ending := ending_of(scene))]

@@ -21,12 +21,14 @@ from glasltrainer.core.conditions import (
     Visited,
     atoms,
 )
+from glasltrainer.core.wanted import always, while_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from glasltrainer.core.attempt import Position
     from glasltrainer.core.case import Case, Choice, Effect, Scene
+    from glasltrainer.core.wanted import Wanted
 
     Test: TypeAlias = Callable[[int], bool]
     Change: TypeAlias = Callable[[int], int]
@@ -191,13 +193,13 @@ class Space:
         return [choice for choice, _ in self.steps(state) if choice is not None]
 
 
-def explore(case: Case, bound: int) -> Space:
+def explore(case: Case, bound: int, wanted: Wanted = always) -> Space:
     """Find every state reachable from the start, at most `bound` (at least 1); linear in their steps.
 
-    Raises KeyError where a link names no scene (the loader refuses such a case).
+    Raises KeyError where a link names no scene (the loader refuses such a case), and NotWantedError.
     """
     is_remembering = next(_conditions(case), None) is not None
-    return _explore_memories(case, bound) if is_remembering else _explore_scenes(case, bound)
+    return (_explore_memories if is_remembering else _explore_scenes)(case, bound, wanted)
 
 
 def _conditions(case: Case) -> Iterator[Condition]:
@@ -227,7 +229,7 @@ class _SceneStates:
             yield None, self.numbers.get(scene.next)
 
 
-def _explore_scenes(case: Case, bound: int) -> Space:
+def _explore_scenes(case: Case, bound: int, wanted: Wanted) -> Space:
     """The quick way, where no condition is."""
     numbers = {case.start: 0}
     number_of = numbers.get
@@ -236,7 +238,7 @@ def _explore_scenes(case: Case, bound: int) -> Space:
     endings: list[int] = []
     stuck: list[int] = []
     is_complete = True
-    for state, scene in enumerate(scenes):  # grows while it is walked
+    for state, scene in enumerate(while_wanted(scenes, wanted)):  # grows while it is walked
         targets = [choice.next for choice in scene.choices]
         if not targets:
             if scene.next is None:
@@ -300,7 +302,7 @@ class _MemoryStates:
             yield None, None, self._index[scene.next]
 
 
-def _explore_memories(case: Case, bound: int) -> Space:
+def _explore_memories(case: Case, bound: int, wanted: Wanted) -> Space:
     states = _MemoryStates(case)
     keys, numbers, bits, mask = states.keys, states.numbers, states.bits, states.mask
     lefts = [states.memory.leaving(scene.id) for scene in states.scenes]
@@ -309,7 +311,7 @@ def _explore_memories(case: Case, bound: int) -> Space:
     endings: list[int] = []
     stuck: list[int] = []
     is_complete = True
-    for state, key in enumerate(keys):  # grows while it is walked
+    for state, key in enumerate(while_wanted(keys, wanted)):  # grows while it is walked
         number, memory = key & mask, key >> bits
         left = memory | lefts[number]
         is_open = False

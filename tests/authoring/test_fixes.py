@@ -13,10 +13,12 @@ from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.decoding import decode
 from glasltrainer.authoring.diagnostics import Source
 from glasltrainer.authoring.edits import Edit, Fix, apply
+from glasltrainer.authoring.live.case import LiveCase
 from glasltrainer.authoring.loading import load_any
 from glasltrainer.authoring.mending.fixes import mend, mend_path
 from glasltrainer.authoring.mending.safety import fixed_text, is_safe
 from glasltrainer.i18n import msg
+from tests.authoring.live.same import assert_same
 
 HERE = Path(__file__).parent
 SCENARIOS = HERE.parents[1] / "scenarios"
@@ -250,3 +252,26 @@ def test_a_curly_quote_at_one_end_is_no_part_of_the_text(typed, meant):
     start = text.index("\nsummary: ") + len("\nsummary: ")
     _, data = mended((text[:start] + typed + text[text.index("\n", start) :]).encode())
     assert load_any({"x.yaml": data}, "x.yaml").case.summary == meant
+
+
+def two_near(wanted):
+    """A case that leads to a scene `wanted`, where there are two of nearly that name."""
+    text = EXAMPLE.decode()
+    last = text[text.index("  afspraak:\n") :].replace("afspraak", "afsprak", 1)
+    return text.replace("next: koffiekamer", f"next: {wanted}", 1) + last
+
+
+def test_of_names_equally_near_each_is_offered_and_none_is_certain():
+    text = two_near("afspraek")
+    (found,) = check({"x.yaml": text.encode()})
+    assert (found.code, found.fix) == ("GT202", None)
+    assert str(found.remedy) == "Did you mean “afspraak” or “afsprak”?"
+    mended = [apply(text, fix.edits) for fix in found.remedies]
+    assert mended == [text.replace("afspraek", name) for name in ("afspraak", "afsprak")]
+    assert mend({"x.yaml": text.encode()}, check).changed == {}
+
+
+def test_what_there_is_to_choose_from_stands_where_it_is_while_one_types():
+    live = LiveCase("x")
+    for text in (two_near("afspraek"), "# boven\n" + two_near("afspraek"), two_near("afspraak")):
+        assert_same(live, {"x.yaml": text})

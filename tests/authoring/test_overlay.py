@@ -1,13 +1,19 @@
 """Translations: texts exchanged one by one, blocks kept whole, staleness noticed."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from glasltrainer.authoring import load_case
+from glasltrainer.authoring.diagnostics import MOST_FINDINGS
+from glasltrainer.authoring.live.case import LiveCase
 from glasltrainer.authoring.nodes import Scalar
 from glasltrainer.authoring.texts import text_hash
+from glasltrainer.authoring.translating.translate import translate
 from glasltrainer.core.case import content_hash, plain
+from glasltrainer.i18n import ENGLISH
+from tests.authoring.live.same import assert_same
 
 EXAMPLES = Path(__file__).parent / "examples"
 BASE = (EXAMPLES / "example-case.yaml").read_text("utf-8")
@@ -143,3 +149,57 @@ def test_every_key_of_a_source_may_be_missing():
     assert loaded.languages == ("nl", "en")
     assert loaded.in_language("en").title == "De laatste OK-plek"
     assert set(codes(loaded)) == {"GT501"}
+
+
+def long_case(scenes):
+    """A case of so many scenes, and its translation as the program begins it: every text is still empty."""
+    told = [
+        f"  s{number}:\n    narration: Tekst {number}.\n    choices:\n      verder:\n        say: Verder.\n"
+        f"        quality: good\n        because: Zo.\n        next: s{number + 1}\n"
+        for number in range(scenes)
+    ]
+    head = BASE[: BASE.index("start: gang")]
+    last = f"  s{scenes}:\n    narration: Het einde.\n    ending: {{matter: met, safe: true}}\n"
+    base = f"{head}start: s0\nscenes:\n{''.join(told)}{last}"
+    return base, translate({"x.yaml": base.encode()}, "x", "en", ENGLISH).data.decode()
+
+
+def test_a_long_case_can_be_read_in_a_language_it_is_not_yet_translated_into():
+    base, over = long_case(500)
+    mistake = "  s499:\n    naration: Text.\n"
+    loaded = load(over.replace("  s499:\n", mistake), base)
+    assert loaded.languages == ("nl", "en")
+    found = Counter(codes(loaded))
+    assert (found["GT501"], found["GT101"], found["GT036"]) == (MOST_FINDINGS + 1, 1, 0)
+    missing = [one for one in loaded.diagnostics if one.code == "GT501"]
+    assert sum(one.message.count or 1 for one in missing) == over.count('""')
+    untold = over.count('""') - MOST_FINDINGS - 1  # the two goals are told as one
+    assert str(missing[-1].message) == f"From here on {untold} texts more are not translated"
+
+
+def test_a_long_case_of_which_every_text_has_changed_can_still_be_read():
+    base, over = long_case(500)
+    written = over.replace('""', "Text.") + "checked:\n"
+    paths = (f"scenes.s{n}.{key}" for n in range(500) for key in ("narration", "choices.verder.say"))
+    more = "".join(f"  {path}: 00000000\n" for path in (*paths, "title", "summary"))
+    loaded = load(written + more, base)
+    assert loaded.languages == ("nl", "en")
+    stale = [one for one in loaded.diagnostics if one.code == "GT503"]
+    assert len(stale) == MOST_FINDINGS + 1
+    assert stale[-1].message.count == 2
+
+
+def test_of_what_is_wrong_with_a_translation_a_thousand_findings_are_enough():
+    over = "language: en\n" + "".join(f"zz{number}: x\n" for number in range(1_100))
+    loaded = load(over)
+    assert "GT036" in codes(loaded)
+    assert loaded.languages == ("nl",)
+
+
+@pytest.mark.parametrize("change", [("Tekst 250.", "Tekst."), ("  s250:\n", "  s250:\n    extra: x\n")])
+def test_a_long_translation_is_read_alike_while_it_is_typed(change):
+    base, over = long_case(500)
+    live = LiveCase("x")
+    assert_same(live, {"x.yaml": base, "x.en.yaml": over})
+    assert_same(live, {"x.yaml": base.replace(*change), "x.en.yaml": over})
+    assert_same(live, {"x.yaml": base, "x.en.yaml": over.replace(*change)})

@@ -116,3 +116,14 @@ def test_a_clean_case_is_not_touched(program, tmp_path):
     before = path.stat().st_mtime_ns
     program("check", "--fix", str(path))
     assert (path.read_bytes(), path.stat().st_mtime_ns) == (FIXED, before)
+
+
+def test_of_names_equally_near_both_are_told(program, tmp_path):
+    text = (CASES.parent / "examples" / "example-case.yaml").read_text("utf-8")
+    last = text[text.index("  afspraak:\n") :].replace("afspraak", "afsprak", 1)
+    path = tmp_path / "near.yaml"
+    path.write_text(text.replace("next: koffiekamer", "next: afspraek", 1) + last, "utf-8")
+    assert "Did you mean “afspraak” or “afsprak”?" in program("check", str(path)).stdout
+    (finding,) = json.loads(program("check", "--format", "json", str(path)).stdout)["findings"]
+    assert [one["title"] for one in finding["choices"]] == ["Write “afspraak”", "Write “afsprak”"]
+    assert "fix" not in finding

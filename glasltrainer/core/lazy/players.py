@@ -25,6 +25,7 @@ from glasltrainer.core.credit import (
     stage_credit,
 )
 from glasltrainer.core.lazy.questions import Fork, Option, Place, Questions
+from glasltrainer.core.wanted import always, while_wanted
 from glasltrainer.i18n import Message, msg
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.case import Case, EvidenceQuestion, HelpQuestion, SortQuestion, StageQuestion
     from glasltrainer.core.catalogue.roles import Role
     from glasltrainer.core.vignettes import VignetteSet
+    from glasltrainer.core.wanted import Wanted
 
 STAGE_NUMBERS = range(10)
 _ROUNDING = 1e-9
@@ -118,21 +120,24 @@ class LazyPlayer:
 
 
 def lazy_players(
-    cases: Mapping[str, Case], vignettes: Mapping[str, VignetteSet] | None = None
+    cases: Mapping[str, Case],
+    vignettes: Mapping[str, VignetteSet] | None = None,
+    wanted: Wanted = always,
 ) -> tuple[LazyPlayer, ...]:
     """All lazy players over cases and vignettes in one language, keyed by what their places are told by.
 
     Every scene with scored choices counts, reachable or not, with all its scored options taken as open, and
     every rewording of a statement; the latter have no moves, so the soft and the firm player leave them out.
+    Raises NotWantedError.
     """
     asked = Questions(cases, vignettes or {})
     forks, stages, helping = tuple(asked.forks()), tuple(asked.stages()), tuple(asked.helping())
     return (
-        *(_option_player(player, forks) for player in _OPTION_PLAYERS),
-        *(_stage_player(stage, stages) for stage in STAGE_NUMBERS),
+        *(_option_player(player, forks) for player in while_wanted(_OPTION_PLAYERS, wanted, every=1)),
+        *(_stage_player(stage, stages) for stage in while_wanted(STAGE_NUMBERS, wanted, every=1)),
         _every_phrase(asked.evidence()),
         _all_problem(asked.sorting()),
-        *(_helper(role, helping) for role in ROLES),
+        *(_helper(role, helping) for role in while_wanted(ROLES, wanted, every=1)),
         *_followers(asked),
     )
 

@@ -12,9 +12,12 @@ from math import isnan, nan
 from typing import TYPE_CHECKING
 
 from glasltrainer.core.proofs.loops import is_loop
+from glasltrainer.core.wanted import always, while_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from glasltrainer.core.wanted import Wanted
 
 TOLERANCE = 1e-9
 _SOLVED = 150  # states in a loop that are solved directly: about half a second at the most
@@ -22,19 +25,22 @@ _UPDATES = 3_000_000  # of a bound, before a loop is given up: about two seconds
 
 
 def expectations(
-    links: Sequence[Sequence[int]], order: Sequence[Sequence[int]], worth: Sequence[float]
+    links: Sequence[Sequence[int]],
+    order: Sequence[Sequence[int]],
+    worth: Sequence[float],
+    wanted: Wanted = always,
 ) -> list[float]:
     """Per state the expected sum of the `worth` of the states on a walk by chance, from this one on.
 
     `links[s]` are the ways on from state s, all equally likely; `order` its components, each after those it
     leads to; `worth` is 0 inside loops. A state without ways on ends the walk; where its worth is not a
     number, nor is what is expected before it. Not a number also where chance may walk round for ever, or a
-    loop is too large to be bounded.
+    loop is too large to be bounded. Raises NotWantedError.
     """
     expected = list(worth)
-    for component in order:
+    for component in while_wanted(order, wanted):
         if is_loop(component, links):
-            for state, value in _settled(component, links, expected).items():
+            for state, value in _settled(component, links, expected, wanted).items():
                 expected[state] = value
         elif links[component[0]]:
             state = component[0]
@@ -43,7 +49,7 @@ def expectations(
 
 
 def _settled(
-    component: Sequence[int], links: Sequence[Sequence[int]], expected: Sequence[float]
+    component: Sequence[int], links: Sequence[Sequence[int]], expected: Sequence[float], wanted: Wanted
 ) -> dict[int, float]:
     """The expectations in a loop; those outside it that it leads to are known."""
     inside = set(component)
@@ -52,11 +58,11 @@ def _settled(
         return dict.fromkeys(component, nan)
     if min(exits) == max(exits):
         return dict.fromkeys(component, exits[0])
-    return (_solved if len(component) <= _SOLVED else _bounded)(component, links, expected)
+    return (_solved if len(component) <= _SOLVED else _bounded)(component, links, expected, wanted)
 
 
 def _solved(
-    component: Sequence[int], links: Sequence[Sequence[int]], expected: Sequence[float]
+    component: Sequence[int], links: Sequence[Sequence[int]], expected: Sequence[float], wanted: Wanted
 ) -> dict[int, float]:
     """Leave out the states one by one, handing their chances on to those that lead to them."""
     chances: dict[int, dict[int, float]] = {state: {} for state in component}
@@ -70,7 +76,7 @@ def _solved(
             else:
                 leaving[state] += share
                 value[state] += share * expected[after]
-    for place, state in enumerate(component):
+    for place, state in enumerate(while_wanted(component, wanted, every=8)):
         row = chances[state]
         row.pop(state, None)
         moving = sum(row.values()) + leaving[state]  # 1 - the chance to stay
@@ -91,7 +97,7 @@ def _solved(
 
 
 def _bounded(
-    component: Sequence[int], links: Sequence[Sequence[int]], expected: Sequence[float]
+    component: Sequence[int], links: Sequence[Sequence[int]], expected: Sequence[float], wanted: Wanted
 ) -> dict[int, float]:
     """Raise a lower and lower an upper bound in turns, until they meet."""
     inside = set(component)
@@ -101,7 +107,7 @@ def _bounded(
     for state in component:
         low[state], high[state] = least, most
     sweeps = _UPDATES // sum([len(links[state]) for state in component])
-    for _ in range(sweeps):
+    for _ in while_wanted(range(sweeps), wanted, every=1):
         for state in reversed(component):  # what it leads to comes mostly first
             ways = links[state]
             low[state] = sum([low[after] for after in ways]) / len(ways)

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from glasltrainer.core.wanted import always, ask
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from glasltrainer.core.wanted import Wanted
 
-def components(links: Sequence[Sequence[int]]) -> list[list[int]]:
+_ASKED_EVERY = 1_024  # nodes: some milliseconds
+
+
+def components(links: Sequence[Sequence[int]], wanted: Wanted = always) -> list[list[int]]:
     """The strongly connected components of a graph: `links[n]` are the nodes that node n leads to.
 
     Two nodes are in one component when each can be reached from the other. Every component comes after all
     those it leads to. Linear in nodes and links, and without recursion (Tarjan 1972, with its own stack).
+    Raises NotWantedError.
     """
     found: list[list[int]] = []
     order = [0] * len(links)  # when first met, from 1; 0: not yet
@@ -28,6 +35,8 @@ def components(links: Sequence[Sequence[int]]) -> list[list[int]]:
             node, place = todo.pop()
             if place == 0:
                 met += 1
+                if met % _ASKED_EVERY == 0:
+                    ask(wanted)
                 order[node] = low[node] = met
                 waiting.append(node)
                 is_open[node] = True

@@ -23,6 +23,7 @@ from glasltrainer.core.proofs.loops import is_loop
 from glasltrainer.core.proofs.score_bounds import ScoreBounds
 from glasltrainer.core.proofs.ways import gains, remembering, ways_of
 from glasltrainer.core.space import explore
+from glasltrainer.core.wanted import always, ask, while_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from glasltrainer.core.graph import Leg
     from glasltrainer.core.outcome import ReachedEnding
     from glasltrainer.core.proofs.ways import Ways
+    from glasltrainer.core.wanted import Wanted
 
 BOUND = 100_000  # states: about five seconds; the survey of `core.graph`, which asks less, goes further
 
@@ -108,18 +110,21 @@ class Proofs:
     walks: Walks | None = None
 
 
-def prove(case: Case, bound: int = BOUND, *, from_start_only: bool = False) -> Proofs:
+def prove(
+    case: Case, bound: int = BOUND, *, from_start_only: bool = False, wanted: Wanted = always
+) -> Proofs:
     """Prove what can come of a case, over at most `bound` states.
 
     With `from_start_only` nothing is said of the other scenes: of a large case that takes most of the time.
-    Raises KeyError where a link names no scene (the loader refuses such a case).
+    Raises KeyError where a link names no scene (the loader refuses such a case), and NotWantedError.
     """
-    space = explore(case, bound)
+    space = explore(case, bound, wanted)
     if not space.is_complete:
         return Proofs(is_proven=False, is_score_proven=False, states_seen=len(space.scenes))
-    ways = ways_of(space)
-    endings = _Endings(ways)
-    scores = _scores(case, ways, bound)
+    ways = ways_of(space, wanted)
+    endings = _Endings(ways, wanted)
+    scores = _scores(case, ways, bound, wanted)
+    ask(wanted)
     states = _by_scene(ways)
     scored = _by_scene(scores.ways) if scores else {}
 
@@ -146,7 +151,7 @@ def prove(case: Case, bound: int = BOUND, *, from_start_only: bool = False) -> P
         states_seen=len(space.scenes),
         start=prospects(case.start, (0,), (0,)),
         scenes=found,
-        walks=count_walks(case, ways),
+        walks=count_walks(case, ways, wanted),
     )
 
 
@@ -160,7 +165,7 @@ def _by_scene(ways: Ways) -> dict[str, list[int]]:
 class _Endings:
     """The endings as they lie before every state."""
 
-    def __init__(self, ways: Ways) -> None:
+    def __init__(self, ways: Ways, wanted: Wanted) -> None:
         self._ways = ways
         self._reached = {state: _ending(ways, state) for state in ways.space.endings}
         self._stages = stage_range(self._reached.values())
@@ -170,14 +175,17 @@ class _Endings:
         for state, ending in self._reached.items():
             self._tier[state] = keys.index(order_key(ending, self._stages))
             tiers[self._tier[state]].append(state)
+        ask(wanted)
         self._best = spread(ways.space, tiers)
+        ask(wanted)
         self._worst = spread(ways.space, tiers[::-1])
+        ask(wanted)
         worth = [0.0] * len(ways.links)
         for state in ways.space.stuck:
             worth[state] = nan
         for state, ending in self._reached.items():
             worth[state] = outcome(ending, self._stages)
-        self._means = expectations(ways.links, ways.order, worth)
+        self._means = expectations(ways.links, ways.order, worth, wanted)
 
     def reach(self, states: Sequence[int], *, is_best: bool) -> EndingWalk | None:
         """The best or worst ending from any of these states; of equals the one nearest to the start."""
@@ -216,10 +224,11 @@ def _span(values: Sequence[float]) -> Span | None:
 class _Scores:
     """The response scores as they lie before every state."""
 
-    def __init__(self, ways: Ways, credits: Sequence[Sequence[float | None]]) -> None:
+    def __init__(self, ways: Ways, credits: Sequence[Sequence[float | None]], wanted: Wanted) -> None:
         self.ways = ways
-        self.best = ScoreBounds(ways, credits, 1)
-        self.worst = ScoreBounds(ways, credits, -1)
+        self._wanted = wanted
+        self.best = ScoreBounds(ways, credits, 1, wanted)
+        self.worst = ScoreBounds(ways, credits, -1, wanted)
         self.is_complete = self.best.is_complete and self.worst.is_complete
         if self.is_complete:
             self._credit = self._expected([_mean([credit or 0.0 for credit in steps]) for steps in credits])
@@ -230,7 +239,7 @@ class _Scores:
     def _expected(self, worth: list[float]) -> list[float]:
         for state in self.ways.space.stuck:
             worth[state] = nan
-        return expectations(self.ways.links, self.ways.order, worth)
+        return expectations(self.ways.links, self.ways.order, worth, self._wanted)
 
     def reach(self, states: Iterable[int], bounds: ScoreBounds) -> ScoreWalk | None:
         """The best or worst score from any of these states."""
@@ -251,7 +260,7 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def _scores(case: Case, ways: Ways, bound: int) -> _Scores | None:
+def _scores(case: Case, ways: Ways, bound: int, wanted: Wanted) -> _Scores | None:
     """The scores of a case; None where its states are too many once they remember what was answered."""
     looping = [
         scene.id
@@ -259,20 +268,23 @@ def _scores(case: Case, ways: Ways, bound: int) -> _Scores | None:
         if any(choice.quality is not None for choice in scene.choices)
     ]
     if looping:
-        space = explore(remembering(case, looping), bound)
+        space = explore(remembering(case, looping), bound, wanted)
         if not space.is_complete:
             return None
-        ways = ways_of(space)
-    scores = _Scores(ways, gains(ways, frozenset(looping)))
+        ways = ways_of(space, wanted)
+    scores = _Scores(ways, gains(ways, frozenset(looping), wanted), wanted)
     return scores if scores.is_complete else None
 
 
-def count_walks(case: Case, ways: Ways) -> Walks:
-    """The number of walks to an ending, backwards from the endings; `ways` are those of the whole case."""
+def count_walks(case: Case, ways: Ways, wanted: Wanted = always) -> Walks:
+    """The number of walks to an ending, backwards from the endings; `ways` are those of the whole case.
+
+    Raises NotWantedError.
+    """
     counts = [0] * len(ways.links)
     for state in ways.space.endings:
         counts[state] = 1
-    for component in ways.order:
+    for component in while_wanted(ways.order, wanted):
         found = [sum([counts[after] for after in ways.links[state]]) for state in component]
         if not any(found):
             continue

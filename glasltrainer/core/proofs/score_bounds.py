@@ -11,10 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from glasltrainer.core.wanted import always, while_wanted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from glasltrainer.core.proofs.ways import Ways
+    from glasltrainer.core.wanted import Wanted
 
 _NEVER = -(10**9)  # no walk has this number of moments
 MOST_SUMS = 5_000_000  # of states and moments together, before it is not proven: about three seconds
@@ -29,22 +32,25 @@ class Sum:
 
 
 class ScoreBounds:
-    """The highest sums from every state on; with `sign` -1 the lowest."""
+    """The highest sums from every state on; with `sign` -1 the lowest. Making it raises NotWantedError."""
 
-    def __init__(self, ways: Ways, gains: Sequence[Sequence[float | None]], sign: int) -> None:
+    def __init__(
+        self, ways: Ways, gains: Sequence[Sequence[float | None]], sign: int, wanted: Wanted = always
+    ) -> None:
         self._ways = ways
         self._sign = sign
         self._gains = [
-            [None if gain is None else sign * round(10 * gain) for gain in steps] for steps in gains
+            [None if gain is None else sign * round(10 * gain) for gain in steps]
+            for steps in while_wanted(gains, wanted)
         ]
         self._component = [0] * len(ways.links)
         self._sums: list[list[int]] = []  # per component; by number of moments
-        self.is_complete = self._work_out()
+        self.is_complete = self._work_out(wanted)
 
-    def _work_out(self) -> bool:
+    def _work_out(self, wanted: Wanted) -> bool:
         endings = set(self._ways.space.endings)
         left = MOST_SUMS
-        for number, component in enumerate(self._ways.order):
+        for number, component in enumerate(while_wanted(self._ways.order, wanted, every=32)):
             for state in component:
                 self._component[state] = number
             sums = [0] if component[0] in endings else []

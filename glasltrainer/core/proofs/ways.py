@@ -10,28 +10,29 @@ from glasltrainer.core.conditions import AllOf, AnyOf, Not, Visited
 from glasltrainer.core.credit import response_credit
 from glasltrainer.core.graph import Leg
 from glasltrainer.core.proofs.loops import components, is_loop
+from glasltrainer.core.wanted import always, while_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from glasltrainer.core.case import Case, Choice, Scene
     from glasltrainer.core.space import Space
+    from glasltrainer.core.wanted import Wanted
 
     Step: TypeAlias = tuple[Choice | None, int]  # the choice (None: read on) and the state it leads to
 
 
-@dataclass(frozen=True)  # not slotted: the order is worked out when first asked, and kept
+@dataclass(frozen=True)  # not slotted: what leads to a state is worked out when first asked, and kept
 class Ways:
-    """A whole space: `steps[s]` are the steps open in state s in the author's order, `links[s]` where to."""
+    """A whole space: `steps[s]` are the steps open in state s in the author's order, `links[s]` where to.
+
+    `order` are the components of the states, each after those it leads to.
+    """
 
     space: Space
     steps: list[list[Step]]
     links: list[list[int]]
-
-    @cached_property
-    def order(self) -> list[list[int]]:
-        """The components of the states, each after those it leads to."""
-        return components(self.links)
+    order: list[list[int]]
 
     @cached_property
     def _first_steps(self) -> list[Leg | None]:
@@ -76,13 +77,14 @@ class Ways:
         return [found[number] for number in sorted(number for loop in loops for number in loop)]
 
 
-def ways_of(space: Space) -> Ways:
-    """The ways of a space that is complete."""
+def ways_of(space: Space, wanted: Wanted = always) -> Ways:
+    """The ways of a space that is complete. Raises NotWantedError."""
     steps = [
         [(choice, after) for choice, after in space.steps(state) if after is not None]
-        for state in range(len(space.scenes))
+        for state in while_wanted(range(len(space.scenes)), wanted)
     ]
-    return Ways(space, steps, [[after for _, after in ways] for ways in steps])
+    links = [[after for _, after in ways] for ways in while_wanted(steps, wanted)]
+    return Ways(space, steps, links, components(links, wanted))
 
 
 def remembering(case: Case, scenes: Collection[str]) -> Case:
@@ -101,14 +103,15 @@ def remembering(case: Case, scenes: Collection[str]) -> Case:
     return replace(case, scenes={**case.scenes, bearer.id: changed})
 
 
-def gains(ways: Ways, looping: Collection[str]) -> list[list[float | None]]:
+def gains(ways: Ways, looping: Collection[str], wanted: Wanted = always) -> list[list[float | None]]:
     """Per step its credit, 0..1; None where the answer does not count (SCORING, "Response").
 
     Only first visits count: of the scenes `looping` the states must remember whether they were left before.
+    Raises NotWantedError.
     """
     seen = [frozenset[str]()] * len(ways.links)
     found: list[list[float | None]] = []
-    for state, scene in enumerate(ways.space.scenes):
+    for state, scene in enumerate(while_wanted(ways.space.scenes, wanted)):
         parent = ways.space.parents[state]
         if parent >= 0:
             before = ways.space.scenes[parent].id

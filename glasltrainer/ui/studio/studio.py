@@ -127,7 +127,7 @@ class Studio:
         """Another screen comes: keep the case with its undo, for the window throws its screen away."""
         self._page = None
         if self._view is not None:
-            self._view.settle()
+            self._view.leave()
             self._view.setParent(None)
         if self._keeping is not None:
             self._keeping.keep_now()

@@ -154,6 +154,7 @@ class StudioView(QWidget):
         for pane in self._panes:
             pane.place_wanted.connect(self.show_place)
         self._problems.edits_wanted.connect(self.apply)
+        self._problems.missing_wanted.connect(self._show_missing)
         self._map.edits_wanted.connect(self._mapped)
         self._translation.edits_wanted.connect(self._translated)
         self._side.currentChanged.connect(self._draw_meaning)
@@ -188,7 +189,7 @@ class StudioView(QWidget):
 
     def put_down(self) -> Place:
         """Where the author is, for the view of another look; this one is done with."""
-        self.settle()
+        self.leave()
         shown = self._side.currentWidget()
         return Place(
             texts={file: editor.put_down() for file, editor in self._editors.items()},
@@ -276,6 +277,7 @@ class StudioView(QWidget):
     def _typed(self) -> None:
         editor = self.sender()
         if isinstance(editor, Editor):
+            self._facts.hold()
             file = self._changed_last = str(editor.property("file"))
             old = self._presenter.texts[file]
             self._presenter.typed(file, editor.text())
@@ -352,6 +354,11 @@ class StudioView(QWidget):
         """Have everything in the texts that was typed: before they are saved or left."""
         self._translation.settle()
 
+    def leave(self) -> None:
+        """Another screen comes, or another case: work out nothing more, and lose nothing that was typed."""
+        self._facts.hold()
+        self.settle()
+
     def _undo(self) -> None:
         """Take back what was done last, from whichever pane."""
         self.settle()
@@ -383,6 +390,11 @@ class StudioView(QWidget):
         """Show this pane beside the text: map, play, facts, translation, contents."""
         beside = (self._map, self._preview, self._facts, self._translation, self._outline)
         self._side.setCurrentWidget(beside[number])
+
+    def _show_missing(self, language: str) -> None:
+        """Show the first text that this translation misses."""
+        self._side.setCurrentWidget(self._translation)
+        self._translation.show_missing(language)
 
     # -- playing ---------------------------------------------------------------------------------
 

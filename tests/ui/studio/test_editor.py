@@ -250,6 +250,22 @@ def test_the_problem_under_the_cursor_is_said_and_mended_by_key(open_editor):
     assert editor.text() == BROKEN
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # offscreen
+def test_of_several_remedies_the_one_that_is_chosen_is_one_step(open_editor):
+    last = EXAMPLE[EXAMPLE.index("  afspraak:\n") :].replace("afspraak", "afsprak", 1)
+    text = EXAMPLE.replace("next: koffiekamer", "next: afspraek", 1) + last
+    editor = open_editor(text)
+    read(editor)
+    press(editor, Qt.Key.Key_Down, ALT)
+    press(editor, Qt.Key.Key_Period, CTRL)
+    menu = QApplication.activePopupWidget()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert editor.text() == text.replace("afspraek", "afsprak")
+    press(editor, Qt.Key.Key_Z, CTRL)
+    assert editor.text() == text
+
+
 def test_problems_go_round_both_ways(open_editor):
     text = BROKEN.replace("quality: weak", "quality: zwak")
     editor = open_editor(text)

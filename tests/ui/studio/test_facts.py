@@ -122,14 +122,37 @@ def test_a_case_of_too_many_states_is_not_claimed_anything_of(monkeypatch):
 
 
 def test_nobody_waits_for_what_is_out_of_date():
+    """However far it is, it is given up as soon as it hears so; and it asks often."""
+    changes = ("max: 3", "max: 900"), ("next: bad\n  good", "next: hall\n  good")
+    case = small(*changes).case
     asked = []
 
     def is_wanted():
         asked.append(True)
-        return False
+        return len(asked) <= enough
 
-    assert facts_of(UITLOOP.case, is_wanted) is None
-    assert len(asked) == 1
+    enough = 1_000_000
+    assert tell(facts_of(case, is_wanted)) == tell(facts_of(case))
+    whole = len(asked)
+    assert whole > 60
+    for enough in range(0, whole, 5):
+        asked.clear()
+        assert facts_of(case, is_wanted) is None
+        assert len(asked) == enough + 1
+
+
+def test_who_types_on_is_not_held_up_by_what_is_worked_out():
+    background = Later()
+    facts = FactsPresenter(background)
+    facts.show_reading(small())
+    facts.rest()
+    facts.hold()
+    background.work()
+    assert facts.state().is_renewed
+    assert facts.state().told is None
+    facts.rest()
+    background.work()
+    assert headline(facts.state().told).startswith("Can be won: yes.")
 
 
 def test_the_case_in_numbers():

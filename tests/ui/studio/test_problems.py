@@ -6,11 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from glasltrainer.authoring.edits import apply
-from glasltrainer.i18n import Translator
+from glasltrainer.authoring.translating.translate import translate
+from glasltrainer.i18n import ENGLISH, Translator
 from glasltrainer.ui.studio.problems.pane import ProblemsPane
 from glasltrainer.ui.studio.problems.rows import Shown, explanation, offsets, rows
+from glasltrainer.ui.studio.translation.pane import TranslationPane
+from glasltrainer.ui.studio.translation.state import Filter
 from tests.authoring.test_mistakes import FILES, MISTAKES, SOURCE
 from tests.ui.conftest import nameless
 from tests.ui.hands import show_active
@@ -65,13 +69,39 @@ def test_a_click_on_the_remedy_is_what_the_fixer_does(name, open_pane, qtbot):
     pane = open_pane(reading({**texts, mistake.file: broken}, mistake.file.split(".")[0]))
     number = next(n for n, row in enumerate(pane.model.all) if row.finding.code == mistake.code)
     click_row(qtbot, pane, number)
-    assert pane.mend.isVisible()
+    assert pane.remedies[0].isVisible()
     with qtbot.waitSignal(pane.edits_wanted) as wanted:
-        qtbot.mouseClick(pane.mend, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(pane.remedies[0], Qt.MouseButton.LeftButton)
     file, edits, title = wanted.args
     assert file == mistake.file
     assert apply(broken, edits) == clean[:at] + mistake.mended + clean[at + len(mistake.old) :]
-    assert title in pane.mend.text().replace("&&", "&")
+    assert title in pane.remedies[0].text().replace("&&", "&")
+
+
+LAST = EXAMPLE[EXAMPLE.index("  afspraak:\n") :]
+TWO_NEAR = EXAMPLE.replace("next: koffiekamer", "next: afspraek", 1) + LAST.replace("afspraak", "afsprak", 1)
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # offscreen
+def test_of_several_that_may_be_meant_each_is_a_remedy(open_pane, qtbot):
+    text = TWO_NEAR
+    pane = open_pane(text, language="en")
+    row = pane.current
+    assert (row.finding.code, row.fix) == ("GT202", "")
+    assert "Did you mean “afspraak” or “afsprak”?" in "".join(run.words for run in row.runs)
+    assert [run.words for run in row.runs if run.is_meant] == ["afspraak", "afsprak"]
+    shown = [made for made in pane.remedies if made.isVisible()]
+    words = ["Apply: Write “afspraak” instead", "Apply: Write “afsprak” instead"]
+    assert [made.text() for made in shown] == words
+    assert not pane.mend_all.isVisible()
+    with qtbot.waitSignal(pane.edits_wanted) as wanted:
+        qtbot.mouseClick(shown[1], Qt.MouseButton.LeftButton)
+    assert apply(text, wanted.args[1]) == text.replace("afspraek", "afsprak")
+    QTest.keyClick(pane.list, Qt.Key.Key_Period, Qt.KeyboardModifier.ControlModifier)
+    menu = QApplication.activePopupWidget()
+    with qtbot.waitSignal(pane.edits_wanted) as wanted:
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert apply(text, wanted.args[1]) == text.replace("afspraek", "afspraak")
 
 
 def test_all_certain_remedies_are_one_step(open_pane, qtbot):
@@ -145,6 +175,29 @@ def test_in_a_narrow_list_the_words_stand_below_their_place(open_pane):
     pane = open_pane(BROKEN, size=(800, 500), scale=2.0)
     lines = pane.list.visualRect(pane.model.index(0)).height() / QFontMetrics(pane._look.font(15)).height()
     assert lines < 4, "one for the place, two for the words, and some room"
+
+
+def test_what_a_translation_misses_is_one_row_that_leads_to_it(open_pane, qtbot, at_once, make_look):
+    english = translate({"x.yaml": EXAMPLE.encode()}, "x", "en", ENGLISH).data.decode()
+    begun = reading({"x.yaml": EXAMPLE, "x.en.yaml": english.replace("  gang:\n", "  gang:\n    foo: x\n")})
+    pane = open_pane(begun, language="en")
+    assert [(row.finding.code, row.language) for row in pane.model.all] == [("GT101", ""), ("GT501", "en")]
+    assert (pane.title.text(), pane.chips.button(2).text()) == ("Problems 2", "Advice 1")
+    translation = TranslationPane(make_look(), at_once)
+    qtbot.addWidget(translation)
+    translation.show_reading(begun)
+    translation.show()
+    missing = dict(translation._presenter.state().counts)[Filter.MISSING]
+    assert missing > 30
+    assert pane.model.all[1].told(ENGLISH).startswith(f"warning, x.en.yaml: {missing} texts are still to be")
+    with qtbot.waitSignal(pane.missing_wanted) as wanted:
+        click_row(qtbot, pane, 1)
+    assert wanted.args == ["en"]
+    with qtbot.waitSignal(pane.missing_wanted):
+        QTest.keyClick(pane.list, Qt.Key.Key_Return)
+    less = reading({"x.yaml": EXAMPLE, "x.en.yaml": english.replace('title: ""', "title: Slot")})
+    pane.show_reading(less)
+    assert (pane.title.text(), pane.current.language) == ("Advice 1", "en")
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -21,6 +21,7 @@ from glasltrainer.ui.studio.beginning.start import StartPage
 from glasltrainer.ui.studio.editor.editor import Editor
 from glasltrainer.ui.studio.map.state import Picked
 from glasltrainer.ui.studio.translation.field import Field
+from glasltrainer.ui.studio.translation.state import Filter
 from glasltrainer.ui.studio.view import StudioView
 from tests.ui.conftest import nameless
 from tests.ui.hands import button_named, click, focused, press, show_active
@@ -485,6 +486,22 @@ def test_texts_typed_one_upon_the_other_come_each_in_its_place(studio):
     studio.until_read()
     assert studio.view._reading.errors == 0
     assert [one for one in studio.view._reading.diagnostics if one.file == translation and one.is_error] == []
+
+
+def test_a_click_on_what_is_missing_leads_to_the_first_of_it(studio):
+    begin_translation(studio)
+    QTest.keyClicks(focused(), "De laatste kamer")
+    press_control(Qt.Key.Key_Return)
+    studio.until_read()
+    studio.view.show_side(0)
+    problems = studio.view._problems
+    (row,) = [number for number, one in enumerate(problems.model.all) if one.language]
+    box = problems.list.visualRect(problems.model.index(row))
+    QTest.mouseClick(problems.list.viewport(), Qt.MouseButton.LeftButton, NONE, box.center())
+    studio.qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), Field))
+    translation = studio.view._translation
+    first = next(one for one in translation._rows if one.field is focused())
+    assert (first.key, translation._presenter.state().filter) == (("summary", 0), Filter.MISSING)
 
 
 def test_undo_from_a_field_takes_back_what_was_typed_there(studio):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from glasltrainer.authoring.edits import in_order
 from glasltrainer.authoring.loading import OVERLAY
+from glasltrainer.ui.studio.choosing import choose_remedy
 from glasltrainer.ui.studio.editor import indenting
 from glasltrainer.ui.studio.editor.announce import announce
 from glasltrainer.ui.studio.editor.dressing import Dressing
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from glasltrainer.authoring.diagnostics import Diagnostic
     from glasltrainer.authoring.edits import Edit
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.editor.marks import Mark
@@ -265,10 +268,22 @@ class Editor(QWidget):
         self.go_to(mark.start, mark.end)
 
     def _mend(self) -> None:
-        """Apply the remedy under the cursor."""
+        """Apply the remedy under the cursor; of several the one that is chosen."""
         mark = self.dressing.marks.at(self.cursor_offset(), is_mendable=True)
-        if mark is not None and mark.finding.fix is not None:
-            self.apply(mark.edits, self._look.tr.render(mark.finding.fix.title))
+        if mark is None:
+            return
+        if len(mark.remedies) == 1:
+            self._apply_remedy(mark.finding, 0)
+            return
+        titles = [self._look.tr.render(fix.title) for fix in mark.finding.remedies]
+        at = self.pad.viewport().mapToGlobal(self.pad.cursorRect().bottomLeft())
+        choose_remedy(self._look, self, at, titles, partial(self._apply_remedy, mark.finding))
+
+    def _apply_remedy(self, finding: Diagnostic, number: int) -> None:
+        """Apply one of the remedies of what was found under the cursor, if it is still there."""
+        mark = self.dressing.marks.at(self.cursor_offset(), is_mendable=True)
+        if mark is not None and mark.finding == finding:
+            self.apply(mark.remedies[number], self._look.tr.render(finding.remedies[number].title))
 
     def _replaced(self, _change: Change) -> None:
         self.changed.emit()

@@ -20,29 +20,33 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding and the code points it is about, with the edits of its remedy in the text as it is by now.
+    """A finding and the code points it is about, with the edits of its remedies in the text as it is by now.
 
-    `is_dated` when the text just there changed since it was found: the remedy may no longer fit.
+    `remedies` are in the order of the finding's. `is_dated` when the text just there changed since it was
+    found: they may no longer fit.
     """
 
     start: int
     end: int
     finding: Diagnostic
-    edits: tuple[Edit, ...] = ()
+    remedies: tuple[tuple[Edit, ...], ...] = ()
     is_dated: bool = False
 
     @classmethod
     def of(cls, start: int, end: int, finding: Diagnostic) -> Mark:
         """A mark in the text that the finding is of."""
-        return cls(start, end, finding, finding.fix.edits if finding.fix is not None else ())
+        return cls(start, end, finding, tuple([fix.edits for fix in finding.remedies]))
 
     def moved(self, change: Change) -> Mark:
         """The same after a change of the text."""
         start, end = change.moved(self.start), change.moved(self.end)
-        edits = tuple(Edit(change.moved(one.start), change.moved(one.end), one.text) for one in self.edits)
-        is_touched = any(change.touches(one.start, one.end) for one in self.edits)
+        remedies = tuple(
+            tuple(Edit(change.moved(one.start), change.moved(one.end), one.text) for one in edits)
+            for edits in self.remedies
+        )
+        is_touched = any(change.touches(one.start, one.end) for edits in self.remedies for one in edits)
         is_dated = self.is_dated or is_touched or change.touches(self.start, self.end)
-        return Mark(start, max(start, end), self.finding, edits, is_dated)
+        return Mark(start, max(start, end), self.finding, remedies, is_dated)
 
     @property
     def weight(self) -> int:
@@ -86,7 +90,7 @@ class Marks:
         """The worst of those at a place, and of these the shortest; or of those with a remedy to apply."""
         here = self.between(offset, offset)
         if is_mendable:
-            here = (mark for mark in here if mark.edits and not mark.is_dated)
+            here = (mark for mark in here if mark.remedies and not mark.is_dated)
         return min(here, key=lambda mark: (mark.weight, mark.end - mark.start), default=None)
 
     def after(self, offset: int) -> Mark | None:

@@ -118,10 +118,10 @@ class Strip(QFrame):
         self._kind.setStyleSheet(f"color: {colour};")
         self._kind.show()
         self.said.say(plain(mark.finding, tr))
-        fix = mark.finding.fix
-        self.mend.setVisible(fix is not None and not mark.is_dated)
-        if fix is not None:
-            title = tr.render(fix.title)
+        remedies = mark.finding.remedies
+        self.mend.setVisible(bool(remedies) and not mark.is_dated)
+        if remedies:
+            title = tr.render(remedies[0].title) if len(remedies) == 1 else tr("Choose a remedy")
             self.mend.setText(title.replace("&", "&&"))
             self.mend.setAccessibleName(tr("Apply: {title}", title=title))
             self.mend.setToolTip(plain_tip(tr("Apply: {title} (Ctrl+.)", title=title)))

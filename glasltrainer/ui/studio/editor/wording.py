@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 KINDS = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 ICONS = {Severity.ERROR: "x", Severity.WARNING: "alert-triangle", Severity.NOTE: "info"}
 _OPEN, _CLOSE = "\ue000", "\ue001"  # of no alphabet: around what was meant, while a sentence is put together
+_NAMES = ("name", "other", "third")  # of what may have been meant, in a remedy
 _MEANT = re.compile(f"{_OPEN}(.*?){_CLOSE}", re.DOTALL)
 
 
@@ -45,7 +46,7 @@ def _sentence(message: Message, remedy: Message | None, tr: Translator) -> tuple
 
 def _runs(remedy: Message, tr: Translator) -> list[Run]:
     args = tuple(
-        (name, f"{_OPEN}{value}{_CLOSE}") if name == "name" and isinstance(value, str) else (name, value)
+        (name, f"{_OPEN}{value}{_CLOSE}") if name in _NAMES and isinstance(value, str) else (name, value)
         for name, value in remedy.args
     )
     said = one_line(tr.render(Message(remedy.text, args, remedy.plural, remedy.count)))

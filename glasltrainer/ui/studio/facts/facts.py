@@ -1,4 +1,4 @@
-"""Everything there is to know of a case, worked out in pieces so that an outdated question can be left."""
+"""Everything there is to know of a case, given up as soon as nobody wants to know it any more."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from glasltrainer.core.proofs.prospects import BOUND, count_walks, prove
 from glasltrainer.core.proofs.ways import ways_of
 from glasltrainer.core.space import explore
 from glasltrainer.core.told import number
+from glasltrainer.core.wanted import NotWantedError, always
 from glasltrainer.i18n import msg, nmsg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from glasltrainer.core.case import Case
     from glasltrainer.core.contents import Contents
     from glasltrainer.core.graph import Survey
     from glasltrainer.core.lazy.players import LazyPlayer
     from glasltrainer.core.proofs.prospects import Proofs
+    from glasltrainer.core.wanted import Wanted
     from glasltrainer.i18n import Message, Translator
     from glasltrainer.ui.studio.reading import Reading
 
@@ -39,16 +39,18 @@ class Facts:
     players: tuple[LazyPlayer, ...]
 
 
-def facts_of(case: Case, is_wanted: Callable[[], bool] = lambda: True) -> Facts | None:
+def facts_of(case: Case, wanted: Wanted = always) -> Facts | None:
     """All facts of a case; None as soon as nobody wants them any more."""
-    held = contents(case, BOUND)
-    surveyed = survey(case, BOUND)
-    if not is_wanted():
+    try:
+        return Facts(
+            case,
+            contents(case, BOUND, wanted),
+            survey(case, BOUND, wanted),
+            prove(case, from_start_only=True, wanted=wanted),
+            lazy_players({case.id: case}, wanted=wanted),
+        )
+    except NotWantedError:
         return None
-    proofs = prove(case, from_start_only=True)
-    if not is_wanted():
-        return None
-    return Facts(case, held, surveyed, proofs, lazy_players({case.id: case}))
 
 
 def summary(case: Case) -> tuple[Message, ...]:

@@ -40,7 +40,7 @@ class FactsPresenter:
     def unwatch(self) -> None:
         """The pane goes away."""
         self._watch = _nobody
-        self._asked += 1
+        self.hold()
 
     def state(self) -> FactsState:
         """The picture now."""
@@ -69,9 +69,13 @@ class FactsPresenter:
             self._told, self._case = None, None
         self._reading = reading
         if reading.case is not None and reading.case is not self._case:
-            self._asked += 1  # whatever is being worked out is of no use any more
+            self.hold()
             self._is_awaited = True
         self._changed()
+
+    def hold(self) -> None:
+        """Somebody types, or the studio is left: give up what is being worked out, until `rest`."""
+        self._asked += 1
 
     def rest(self) -> None:
         """Nobody types at the moment: work out what is out of date."""

@@ -107,6 +107,11 @@ class FactsPane(QWidget):
         self._presenter.show_reading(reading)
         self._pause.start()
 
+    def hold(self) -> None:
+        """The text changes, or the studio is left: give up what is worked out, until typing pauses."""
+        self._presenter.hold()
+        self._pause.start()
+
     def summary_words(self, reading: Reading) -> str:
         """The case in numbers, as one line; counted once for every version."""
         case = reading.last_case

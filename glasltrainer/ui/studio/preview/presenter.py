@@ -182,7 +182,7 @@ class PreviewPresenter:
             self._renew_debrief()
         else:
             self._background.run(
-                lambda: survey(version.case, _WHOLE),
+                lambda: survey(version.case, _WHOLE, lambda: version is self._version),
                 lambda found: self._surveyed(version, found),
                 _left_alone,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from glasltrainer.ui.look import MEDIUM, SMALL
+from glasltrainer.ui.studio.choosing import choose_remedy
 from glasltrainer.ui.studio.editor.listing import Listing
 from glasltrainer.ui.studio.problems.delegate import ProblemRows
 from glasltrainer.ui.studio.problems.rows import (
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from glasltrainer.ui.look import Look
     from glasltrainer.ui.studio.reading import Reading
 
+_MOST = 3  # remedies of one problem
+
 
 class _List(QListView):
     """Rows that wrap: another width is another height."""
@@ -53,10 +57,12 @@ class PutDown(NamedTuple):
 class ProblemsPane(QWidget):
     """Every finding of a reading.
 
-    `place_wanted(file, start, end)` to show one in the text; `edits_wanted(file, edits, title)` to apply a
-    remedy, or all that are certain: one signal for each file.
+    `place_wanted(file, start, end)` to show one in the text, `missing_wanted(language)` what a translation
+    misses; `edits_wanted(file, edits, title)` to apply a remedy, or all that are certain: one signal for each
+    file.
     """
 
+    missing_wanted = Signal(str)
     place_wanted = Signal(str, int, int)
     edits_wanted = Signal(str, object, str)
 
@@ -77,7 +83,9 @@ class ProblemsPane(QWidget):
         self.title.setWordWrap(False)
         bar.addWidget(self.title)
         self.chips = self._chips(bar)
-        self.mend = self._action(bar, "check", self.apply_current)
+        self.remedies = [self._action(bar, "check", self._remedy_clicked) for _ in range(_MOST)]
+        for number, made in enumerate(self.remedies):
+            made.setProperty("number", number)
         self.mend_all = self._action(bar, "check-square", self.apply_all)
         self.why = self._action(bar, "help-circle", self.explain)
         self.why.setText(tr("Why this matters"))
@@ -224,10 +232,12 @@ class ProblemsPane(QWidget):
 
     def _picked(self, *_: object) -> None:
         row, tr = self.current, self._look.tr
-        self.mend.setVisible(row is not None and bool(row.fix))
+        titles = row.remedies if row is not None else ()
+        for made, title in zip_longest(self.remedies, titles[:_MOST]):
+            made.setVisible(title is not None)
+            if title is not None:
+                made.setText(tr("Apply: {title}", title=title).replace("&", "&&"))
         self.why.setVisible(row is not None)
-        if row is not None and row.fix:
-            self.mend.setText(tr("Apply: {title}", title=row.fix).replace("&", "&&"))
         if not self._reason.isHidden():
             self.explain()
 
@@ -273,19 +283,36 @@ class ProblemsPane(QWidget):
         self.go_to_current()
 
     def go_to_current(self) -> None:
-        """Show the picked problem in the text."""
+        """Show the picked problem in the text; what a translation misses where it is written."""
         row = self.current
         if row is None or self._reading is None:
+            return
+        if row.language:
+            self.missing_wanted.emit(row.language)
             return
         text = self._reading.texts.get(row.finding.file)
         if text is not None:
             self.place_wanted.emit(row.finding.file, *offsets(text, row.finding.span))
 
     def apply_current(self) -> None:
-        """Apply the remedy of the picked problem."""
+        """Apply the remedy of the picked problem; of several the one that is chosen."""
         row = self.current
-        if row is not None and row.finding.fix is not None:
-            self.edits_wanted.emit(row.finding.file, row.finding.fix.edits, row.fix)
+        if row is None or len(row.remedies) < 2:
+            self.apply(0)
+            return
+        box = self.list.visualRect(self.list.currentIndex())
+        at = self.list.viewport().mapToGlobal(box.bottomLeft())
+        choose_remedy(self._look, self, at, row.remedies, self.apply)
+
+    def _remedy_clicked(self) -> None:
+        self.apply(int(self.sender().property("number")))
+
+    def apply(self, number: int) -> None:
+        """Apply one of the remedies of the picked problem."""
+        row = self.current
+        if row is not None and number < len(row.remedies):
+            fix = row.finding.remedies[number]
+            self.edits_wanted.emit(row.finding.file, fix.edits, self._look.tr.render(fix.title))
 
     def apply_all(self) -> None:
         """Apply all remedies that are certain and do not touch each other, as one step in each file."""

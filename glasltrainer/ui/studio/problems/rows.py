@@ -1,4 +1,8 @@
-"""The problems as rows: errors first, then by place; and what all remedies come to. Knows no Qt."""
+"""The problems as rows: errors first, then by place; and what all remedies come to. Knows no Qt.
+
+What a translation still misses is no problem to be solved one by one: it is one row, which leads to where it
+is written.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from typing import TYPE_CHECKING
 from glasltrainer.authoring.codes import Code
 from glasltrainer.authoring.edits import overlap
 from glasltrainer.authoring.explanations import REASONS, TITLES
+from glasltrainer.authoring.loading import OVERLAY
 from glasltrainer.ui.studio.editor.wording import KINDS, Run, sentence, spoken
 
 if TYPE_CHECKING:
@@ -33,13 +38,18 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A problem as it is read: `place` is line and column, with the file where there are several."""
+    """A problem as it is read: `place` is line and column, with the file where there are several.
+
+    `language` is that of a translation that misses texts, of which `finding` is the first; else "".
+    """
 
     finding: Diagnostic
     kind: str
     place: str
     runs: tuple[Run, ...]
-    fix: str = ""  # what its remedy does, "" without one that can be applied
+    fix: str = ""  # what its remedy does, "" without one that is certain
+    choices: tuple[str, ...] = ()  # what each does of several remedies, of which one can be chosen
+    language: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -49,23 +59,58 @@ class Row:
     @property
     def same(self) -> tuple[object, ...]:
         """What makes it the same problem in the next reading, although it moved."""
-        return self.finding.file, self.finding.code, self.finding.message
+        about = self.language or self.finding.message
+        return self.finding.file, self.finding.code, about
 
     def told(self, tr: Translator) -> str:
         """What a screen reader says."""
+        if self.language:
+            words = "".join(run.words for run in self.runs)
+            return tr("{kind}, {file}: {words}", kind=self.kind, file=self.finding.file, words=words)
         said = spoken(self.finding, tr)
-        if self.fix:
-            said = tr("{problem} Remedy: {title}.", problem=said, title=self.fix)
+        for title in self.remedies:
+            said = tr("{problem} Remedy: {title}.", problem=said, title=title)
         return said
+
+    @property
+    def remedies(self) -> tuple[str, ...]:
+        """What each remedy does that can be applied, as `finding.remedies`."""
+        return (self.fix,) if self.fix else self.choices
 
 
 def rows(reading: Reading, shown: Shown, tr: Translator) -> tuple[Row, ...]:
     """The rows of a reading."""
     is_several = len(reading.texts) > 1
-    made = [_row(one, is_several, tr) for one in reading.diagnostics if _is_shown(one, shown)]
+    single, missing = _apart(reading)
+    made = [_row(one, is_several, tr) for one in single if _is_shown(one, shown)]
+    made += [_missing_row(some, tr) for some in missing.values() if _is_shown(some[0], shown)]
     own = reading.file
     made.sort(key=lambda row: _order(row.finding, own))
     return tuple(made)
+
+
+def _apart(reading: Reading) -> tuple[list[Diagnostic], dict[str, list[Diagnostic]]]:
+    """The findings that are a row each, and by file those of the texts that a translation misses."""
+    single: list[Diagnostic] = []
+    missing: dict[str, list[Diagnostic]] = {}
+    for one in reading.diagnostics:
+        if one.code == Code.NOT_TRANSLATED.id and OVERLAY.fullmatch(one.file):
+            missing.setdefault(one.file, []).append(one)
+        else:
+            single.append(one)
+    return single, missing
+
+
+def _missing_row(missing: Sequence[Diagnostic], tr: Translator) -> Row:
+    first = missing[0]
+    overlay = OVERLAY.fullmatch(first.file)
+    words = tr.plural(
+        "{count} text is still to be translated; it waits under Translation.",
+        "{count} texts are still to be translated; they wait under Translation.",
+        sum(one.message.count or 1 for one in missing),
+    )
+    language = overlay["language"] if overlay is not None else ""
+    return Row(first, tr(KINDS[first.severity]), first.file, (Run(words),), language=language)
 
 
 def _is_shown(finding: Diagnostic, shown: Shown) -> bool:
@@ -82,7 +127,8 @@ def _row(finding: Diagnostic, is_several: bool, tr: Translator) -> Row:
     if is_several:
         place = f"{finding.file} {place}"
     fix = tr.render(finding.fix.title) if finding.fix is not None else ""
-    return Row(finding, tr(KINDS[finding.severity]), place, sentence(finding, tr), fix)
+    choices = tuple(tr("{title} instead", title=tr.render(one.title)) for one in finding.choices)
+    return Row(finding, tr(KINDS[finding.severity]), place, sentence(finding, tr), fix, choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +147,10 @@ class Counts:
 
 def counts(reading: Reading) -> Counts:
     """How many problems a reading has, and how many have a remedy that can be applied together."""
-    errors = sum(one.is_error for one in reading.diagnostics)
-    chosen = together(reading.diagnostics, reading.texts)
-    return Counts(errors, len(reading.diagnostics) - errors, sum(map(len, chosen.values())))
+    single, missing = _apart(reading)
+    chosen = together(single, reading.texts)
+    advice = len(single) - reading.errors + len(missing)
+    return Counts(reading.errors, advice, sum(map(len, chosen.values())))
 
 
 def together(findings: Iterable[Diagnostic], files: Iterable[str]) -> dict[str, list[Diagnostic]]:

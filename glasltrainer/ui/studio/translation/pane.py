@@ -105,6 +105,12 @@ class TranslationPane(QWidget):
         """Show this translation."""
         self._presenter.show_language(language)
 
+    def show_missing(self, language: str) -> None:
+        """Show what this translation misses, with the keyboard in the first of it."""
+        self._presenter.show_language(language)
+        self._presenter.filter(Filter.MISSING)
+        self._next_to_do()
+
     def settle(self) -> None:
         """Write what was typed now: before the case is saved or closed, and before an undo."""
         self._settling.stop()

@@ -297,15 +297,19 @@ class TranslationPresenter:
                 self.go_to(ids[at])
 
     def next_to_do(self, key: Key | None) -> Key | None:
-        """The first text after this one that is still to be done, and show its part; None: all is done."""
+        """The first text after this one that is still to be done, and show its part; None: all is done.
+
+        One that the filter shows comes first.
+        """
         self.settle()
         if self._listing is None:
             return None
         texts = self._listing.texts
         keys = list(texts)
         at = keys.index(key) + 1 if key is not None and key in texts else 0
-        found = next((one for one in keys[at:] + keys[:at] if self._is_to_do(texts[one])), None)
-        if found is None or found == key:
+        due = [one for one in keys[at:] + keys[:at] if one != key and self._is_to_do(texts[one])]
+        found = next((one for one in due if self._matches(texts[one])), next(iter(due), None))
+        if found is None:
             return None
         if found not in {text.key for text in self._state.texts}:
             state = replace(self._state, section=texts[found].section)

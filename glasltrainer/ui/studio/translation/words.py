@@ -159,7 +159,11 @@ def shares(reading: Reading) -> dict[str, float | None]:
             found[language] = None
             continue
         used = list(_used(format_of(root).record, root, tree))
-        stale = sum(one.file == file and one.code == Code.STALE.id for one in reading.diagnostics)
+        stale = sum(
+            one.message.count or 1
+            for one in reading.diagnostics
+            if one.file == file and one.code == Code.STALE.id
+        )
         found[language] = max(0, sum(used) - stale) / len(used) if used else 1.0
     return found
 
