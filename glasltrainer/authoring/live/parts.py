@@ -183,8 +183,8 @@ def _shared_end(text: str, before: Sequence[Part], first: int, at: int) -> tuple
 
 def _fits(text: str, at: int, last: Part | None, follows: Part) -> bool:
     """Whether `follows` begins a part of its own at `at`, after the part `last`."""
-    if last is None or follows.kind is Kind.START:
-        return False
+    if last is None or follows.kind is Kind.START or follows.text.startswith(" "):
+        return False  # the first key of a file may be indented; after another it would be part of that
     if not text.startswith("\n" + " " * follows.column, at - follows.column - 1):
         return False
     if follows.kind is Kind.SCENE:

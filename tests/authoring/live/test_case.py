@@ -127,6 +127,19 @@ def edit_and_read(path, edits, choice):
         assert_same(live, texts, around)
 
 
+def test_what_began_a_file_indented_is_no_key_of_the_whole_again():
+    """Deleted up to an indented line, which then comes first, and undone."""
+    path = SMALL[0]
+    around = surroundings(path)
+    texts = texts_of(path)
+    live = LiveCase(path.name, around)
+    assert_same(live, texts, around)
+    english = texts["example-case.en.yaml"]
+    start, rest = 1, english.index("    narration: >-")
+    assert_same(live, texts | {"example-case.en.yaml": english[:start] + english[rest:]}, around)
+    assert_same(live, texts, around)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(path=st.sampled_from(SMALL), edits=EDITS, choice=st.randoms(use_true_random=False))
 def test_any_edits_of_a_small_case(path, edits, choice):

@@ -212,7 +212,7 @@ def test_marks_move_along_and_know_when_they_are_dated():
     marks = Marks([Mark.of(at, at + 10, finding)])
     (moved,) = marks.moved(Change(0, 0, 5)).all
     assert (moved.start, moved.end, moved.is_dated) == (at + 5, at + 15, False)
-    after = apply("12345" + text, moved.edits)
+    after = apply("12345" + text, moved.remedies[0])
     assert after == "12345" + EXAMPLE
     (touched,) = marks.moved(Change(at + 3, 1, 0)).all
     assert touched.is_dated
