@@ -63,7 +63,7 @@ class Dressing(QObject):
         self._hit = QTextCharFormat()
         self._hit.setBackground(QColor(t.mark))
         self._hit.setForeground(QColor(t.ink))
-        self._drawn: tuple[int, dict[int, Severity]] = -1, {}  # the cursor's line, and the signs
+        self._drawn: set[tuple[int, Severity | None]] = set()  # the cursor's line, and those with a sign
         self._worn: list[_Worn] = []
         self.gutter = Gutter(look, pad, self._sign)
         pad.give_room(self.gutter)
@@ -106,11 +106,11 @@ class Dressing(QObject):
         if [one.key for one in wear] != [one.key for one in self._worn]:
             pad.setExtraSelections([one.selection() for one in wear])
             self._worn = wear
-        drawn = here.blockNumber(), {number: mark.finding.severity for number, mark in signs.items()}
+        drawn = {(here.blockNumber(), None), *((line, mark.finding.severity) for line, mark in signs.items())}
         self._signs = signs
-        if drawn != self._drawn:
+        if changed := drawn ^ self._drawn:
             self._drawn = drawn
-            self.gutter.update()
+            self.gutter.renew({line for line, _ in changed})
 
     def _mark(self, finding: Diagnostic) -> Mark:
         """Where a finding stands: its lines are those of the document."""

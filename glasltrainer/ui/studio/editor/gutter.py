@@ -47,6 +47,12 @@ class Gutter(QWidget):
         """As wide as its numbers."""
         return QSize(self.room(), 0)
 
+    def renew(self, lines: set[int]) -> None:
+        """Paint these lines anew, counted from 0."""
+        for number, box in self._pad.lines_seen():
+            if number in lines:
+                self.update(0, box.top(), self.width(), box.height() + 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The lines that are seen."""
         painter = QPainter(self)
