@@ -32,6 +32,7 @@ _VERSION = "1"
 _COPY = re.compile(r"(?P<instance>[0-9a-f]{16})-[0-9a-f]{24}\.json")
 _LOCK = re.compile(r"(?P<instance>[0-9a-f]{16})\.lock")
 _NAME_BYTES = 12  # in the name of a copy
+_PIECE = 1 << 16  # characters
 _NOT_OURS = (ValueError, RecursionError, OverflowError)
 _DAY = 24 * 60 * 60
 
@@ -148,15 +149,15 @@ class Recovery:
     def _write(self, file: Path | str, text: str, base: str, at: datetime) -> None:
         self._live()
         place = {"path": str(file.absolute())} if isinstance(file, Path) else {"name": file}
-        body = {
+        head = {
             "format": _FORMAT + _VERSION,
             **place,
             "at": at.astimezone(UTC).isoformat(),
             "base": base,
             "check": _check(text),
-            "text": text,
         }
-        write_atomically(self._copy(file), json.dumps(body).encode(), mode=0o600)
+        body = f'{json.dumps(head)[:-1]}, "text": "{"".join(_escaped(text))}"}}'
+        write_atomically(self._copy(file), body.encode(), mode=0o600)
 
     def _live(self) -> None:
         """Have the lock that says so, also when somebody emptied the folder."""
@@ -274,6 +275,12 @@ def _remove(copy: Path) -> None:
         return
     except OSError as error:
         raise from_os(error, copy) from error
+
+
+def _escaped(text: str) -> Iterator[str]:
+    """A text as it stands in JSON, in pieces: all at once, no other thread runs until a long one is done."""
+    for start in range(0, len(text), _PIECE):
+        yield json.dumps(text[start : start + _PIECE])[1:-1]
 
 
 def _check(text: str) -> str:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.reading import Reading
 
 _ROOM = 420  # px of height at 100 %, from which the legend is there too
-PAUSE_MS = 200  # without typing, before a map of many scenes is looked at again
+PAUSE_MS = 400  # without typing, before a map of many scenes is looked at again
 
 
 class _Search(QLineEdit):
