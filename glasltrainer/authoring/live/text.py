@@ -32,15 +32,28 @@ class LiveText:
         self._file = file
         self._parts: list[Part] = []
         self._known: dict[object, object] = {}
+        self._last: tuple[Source, Node | None] | None = None
         self.new = 0  # parts read since somebody last set it to 0
 
     def read(self, text: str) -> tuple[Source, Node | None]:
         """The tree of a text and what is wrong with it: as `loading.read_tree` of its bytes."""
+        if self._last is not None and self._is_as_it_was(text):
+            source, root = self._last
+            self._last = source.anew(), root
+        else:
+            self._last = self._read(text)
+        self._last[0].known = self._known
+        return self._last
+
+    def _is_as_it_was(self, text: str) -> bool:
+        """Whether the last tree can be read once more: reading changes one only where it finds something."""
+        assert self._last is not None
+        return not self._last[0].found and self._last[0].text == text
+
+    def _read(self, text: str) -> tuple[Source, Node | None]:
         self._parts = parts = part_text(text, self._parts)
         self.new += sum(not part.is_read for part in parts)
-        read = self._read_parts(text) or read_tree(self._file, text.encode("utf-8", "surrogatepass"))
-        read[0].known = self._known
-        return read
+        return self._read_parts(text) or read_tree(self._file, text.encode("utf-8", "surrogatepass"))
 
     def _read_parts(self, text: str) -> tuple[Source, Node | None] | None:
         """What the parts come to; None when the text must be read at once."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _QUICK = 0.015  # seconds: half of a frame that nobody notices; what takes no longer is not worth a thread
+_WHOLE = 20  # times as long as a part of a case that is read again, it takes to read all of it
 _KEEPING = "recovery"  # no file's name: the notice about the copies
 
 
@@ -185,7 +186,8 @@ class StudioPresenter:
 
     def _was_read(self, revision: int, texts: dict[str, str], live: LiveReading, took: float) -> None:
         self._is_reading = False
-        self._took = took
+        is_first = self._state.reading is None
+        self._took = took / _WHOLE if is_first else took
         if revision != self._revision:
             self._read()
             return
