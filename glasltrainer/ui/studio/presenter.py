@@ -52,6 +52,7 @@ class StudioPresenter:
     ) -> None:
         self._files = files
         self._live = LiveCase(files.name, around)
+        self.portraits = tuple(around.portraits or ())  # the looks that a person may have
         self._reader, self._disk, self._keeping = reader, disk, keeping
         self._time_of_day = time_of_day
         self._texts = dict(files.texts)

@@ -255,7 +255,7 @@ class StudioView(QWidget):
 
     def _open(self, file: str) -> None:
         left = self._left.pop(file, None)
-        editor = Editor(self._look, left)
+        editor = Editor(self._look, left, portraits=self._presenter.portraits)
         if left is None:
             editor.set_text(self._presenter.texts[file])
         editor.setProperty("file", file)

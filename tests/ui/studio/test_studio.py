@@ -675,3 +675,9 @@ def test_twice_the_text_in_a_small_window(qtbot, start, case, language):
         for area in hands.view.findChildren(QAbstractScrollArea):
             if area.isVisible():
                 assert area.viewport().height() > 40, f"{name}: {area}"
+
+
+def test_the_faces_there_are_can_be_filled_in(studio):
+    studio.type("    portrait: ", at="    # portrait: ")
+    QTest.keyClick(studio.editor.pad, Qt.Key.Key_Space, CONTROL)
+    assert "bob-red" in [item.label for item in studio.editor.filling.popup.rows.all]
