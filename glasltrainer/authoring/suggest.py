@@ -22,7 +22,7 @@ _AROUND = " \t\"'“”„‟‘’‚.,;:!?"  # what is typed around a name and
 
 
 class Suggestion(NamedTuple):
-    """What to say of an unknown name; the name that was meant where that is certain, or a few it may be."""
+    """What to say of an unknown name; the name that was meant where that is certain, or what it may be."""
 
     remedy: Message | None
     certain: str | None
@@ -49,7 +49,8 @@ def suggest(name: str, names: Collection[str], said: Mapping[str, str] | None = 
             remedy = msg("Did you mean “{name}”, “{other}” or “{third}”?", name=one, other=other, third=third)
             return Suggestion(remedy, None, found[:3])
         case _:
-            return Suggestion(did_you_mean(name, names), None)
+            near = nearest(name, names)
+            return Suggestion(did_you_mean(name, names), None, () if near is None else (near,))
 
 
 def nearest(name: str, names: Collection[str]) -> str | None:

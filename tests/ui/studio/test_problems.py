@@ -83,6 +83,17 @@ TWO_NEAR = EXAMPLE.replace("next: koffiekamer", "next: afspraek", 1) + LAST.repl
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # offscreen
+def test_what_is_near_and_not_certain_is_a_remedy_that_somebody_must_want(open_pane, qtbot):
+    text = EXAMPLE.replace("start: gang", "start: gng")
+    pane = open_pane(text, language="en")
+    assert pane.current.finding.fix is None
+    (shown,) = [made for made in pane.remedies if made.isVisible()]
+    assert not pane.mend_all.isVisible()
+    with qtbot.waitSignal(pane.edits_wanted) as wanted:
+        qtbot.mouseClick(shown, Qt.MouseButton.LeftButton)
+    assert apply(text, wanted.args[1]) == EXAMPLE
+
+
 def test_of_several_that_may_be_meant_each_is_a_remedy(open_pane, qtbot):
     text = TWO_NEAR
     pane = open_pane(text, language="en")
