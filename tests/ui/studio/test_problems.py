@@ -82,7 +82,6 @@ LAST = EXAMPLE[EXAMPLE.index("  afspraak:\n") :]
 TWO_NEAR = EXAMPLE.replace("next: koffiekamer", "next: afspraek", 1) + LAST.replace("afspraak", "afsprak", 1)
 
 
-@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # offscreen
 def test_what_is_near_and_not_certain_is_a_remedy_that_somebody_must_want(open_pane, qtbot):
     text = EXAMPLE.replace("start: gang", "start: gng")
     pane = open_pane(text, language="en")
@@ -94,6 +93,7 @@ def test_what_is_near_and_not_certain_is_a_remedy_that_somebody_must_want(open_p
     assert apply(text, wanted.args[1]) == EXAMPLE
 
 
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)  # offscreen
 def test_of_several_that_may_be_meant_each_is_a_remedy(open_pane, qtbot):
     text = TWO_NEAR
     pane = open_pane(text, language="en")
