@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from glasltrainer.ui.studio import arrangement
     from glasltrainer.ui.studio.editor import pad
     from glasltrainer.ui.studio.facts.presenter import FactsPresenter
     from glasltrainer.ui.studio.joint import Joint
@@ -20,17 +21,14 @@ class Place(NamedTuple):
     """The texts with all that can be undone in them, and what is seen.
 
     `file` is the one whose text is seen, `changed_last` the one that an undo is about, `joint` what is undone
-    in several at once, `shown` the number of
-    the pane that is seen (None where that is the text), `sizes` those of the splitters in pixels,
-    `looked_for` what the list of contents is filtered by.
+    in several at once, `looked_for` what the list of contents is filtered by.
     """
 
     texts: Mapping[str, pad.PutDown]
     file: str
     changed_last: str
     joint: Joint
-    shown: int | None
-    sizes: tuple[list[int], list[int]] | None
+    arrangement: arrangement.PutDown
     problems: problems_pane.PutDown
     map: map_pane.PutDown
     preview: PreviewPresenter

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from glasltrainer.authoring.plotting.differing import differences
 from glasltrainer.i18n import msg
-from glasltrainer.ui.look import MEDIUM, SMALL
+from glasltrainer.ui.studio.arrangement import Arrangement
 from glasltrainer.ui.studio.bar import StudioBar
 from glasltrainer.ui.studio.carrying import carried
 from glasltrainer.ui.studio.editor.editor import Editor
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.reading import Reading
     from glasltrainer.ui.studio.state import Notice, StudioState
 
-_NARROW = 1000  # px of 100 %; below it the text is one of the tabs
-
 
 class StudioView(QWidget):
     """One open case. Emits `leave_wanted()` for the studio's first page, `save_as_wanted()` for another name.
@@ -68,7 +66,6 @@ class StudioView(QWidget):
         self._look = look
         self._presenter = presenter
         self._editors: dict[str, Editor] = {}
-        self._is_narrow = False
         self._reading: Reading | None = None
         self._meant: Reading | None = None  # what the panes beside the text know
         self.setAccessibleName(look.tr("Write a case"))
@@ -79,14 +76,8 @@ class StudioView(QWidget):
         self._preview = PreviewPane(look, background, folder, place.preview if place is not None else None)
         self._facts = FactsPane(look, background, place.facts if place is not None else None)
         self._translation = TranslationPane(look, background)
-        self._panes = (
-            self._problems,
-            self._map,
-            self._preview,
-            self._facts,
-            self._translation,
-            self._outline,
-        )
+        self._beside = (self._map, self._preview, self._facts, self._translation, self._outline)
+        self._panes = (self._problems, *self._beside)
         self._meaning = QTimer(self)
         self._meaning.setSingleShot(True)
         self._meaning.setInterval(0)
@@ -94,8 +85,6 @@ class StudioView(QWidget):
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._left = dict(place.texts) if place is not None else {}  # until their editors are there
         self._joint = place.joint if place is not None else Joint()
-        self._seen: QWidget = self._texts  # the tab that is shown first where the text is one
-        self._side = QTabWidget()
         self._bar = StudioBar(look, background)
         self._notices = Notices(look, self)
         self._fill()
@@ -113,36 +102,17 @@ class StudioView(QWidget):
     # -- making ----------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        look, tr = self._look, self._look.tr
+        tr = self._look.tr
+        names = (tr("Map"), tr("Play"), tr("Facts"), tr("Translation"), tr("Contents"))
+        beside = tuple(zip(self._beside, names, strict=True))
+        self._arrangement = Arrangement(self._look, self._texts, self._problems, beside)
+        self._side = self._arrangement.side
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Still(self._bar))
         whole.addWidget(self._notices)
-        for pane, name in (
-            (self._map, tr("Map")),
-            (self._preview, tr("Play")),
-            (self._facts, tr("Facts")),
-            (self._translation, tr("Translation")),
-            (self._outline, tr("Contents")),
-        ):
-            self._side.addTab(pane, name)
-        self._side.setDocumentMode(True)
-        self._side.setAccessibleName(tr("What the text means"))
-        self._side.tabBar().setFont(look.font(SMALL, MEDIUM))
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.addWidget(self._texts)
-        self._across.addWidget(self._side)
-        self._across.setChildrenCollapsible(False)
-        self._across.setHandleWidth(look.px(5))
-        self._across.setSizes([look.px(600), look.px(600)])
-        down = self._down = QSplitter(Qt.Orientation.Vertical)
-        down.addWidget(self._across)
-        down.addWidget(self._problems)
-        down.setMinimumHeight(1)  # what is asked above it stays whole
-        down.setStretchFactor(0, 1)
-        down.setSizes([look.px(600), look.px(140)])
-        whole.addWidget(down, 1)
+        whole.addWidget(self._arrangement, 1)
 
     def _wire(self) -> None:
         presenter = self._presenter
@@ -179,25 +149,17 @@ class StudioView(QWidget):
         self._map.take_up(place.map)
         self._translation.take_up(place.translation)
         self._outline.filter.setText(place.looked_for)
-        if place.sizes is not None:
-            self._across.setSizes(place.sizes[0])
-            self._down.setSizes(place.sizes[1])
-        if place.shown is not None:
-            shown = self._panes[place.shown]
-            self._side.setCurrentIndex(max(0, self._side.indexOf(shown)))
-            self._seen = shown if place.sizes is None else self._texts
+        self._arrangement.take_up(place.arrangement)
 
     def put_down(self) -> Place:
         """Where the author is, for the view of another look; this one is done with."""
         self.leave()
-        shown = self._side.currentWidget()
         return Place(
             texts={file: editor.put_down() for file, editor in self._editors.items()},
             file=self._file,
             changed_last=self._changed_last,
             joint=self._joint,
-            shown=next((number for number, pane in enumerate(self._panes) if pane is shown), None),
-            sizes=None if self._is_narrow else (self._across.sizes(), self._down.sizes()),
+            arrangement=self._arrangement.put_down(),
             problems=self._problems.put_down(),
             map=self._map.put_down(),
             preview=self._preview.put_down(),
@@ -224,7 +186,7 @@ class StudioView(QWidget):
         for file, editor in self._editors.items():
             editor.show_reading(reading, file)
         self._problems.show_reading(reading)
-        self._name_problems()
+        self._arrangement.count_problems(reading.errors)
         self._meaning.start()
 
     def _draw_meaning(self) -> None:
@@ -236,15 +198,6 @@ class StudioView(QWidget):
             if pane is self._translation or (pane is not self._problems and pane.isVisible()):
                 pane.show_reading(self._reading)
         self._cursor_moved()
-
-    def _name_problems(self) -> None:
-        """Where they are a tab, its name says how many keep the case from being played."""
-        tr, number = self._look.tr, self._side.indexOf(self._problems)
-        if number >= 0 and self._reading is not None:
-            count = self._reading.errors
-            name = tr("Problems {count}", count=count) if count else tr("Problems")
-            if name != self._side.tabText(number):
-                self._side.setTabText(number, name)
 
     @property
     def reading(self) -> Reading | None:
@@ -308,8 +261,7 @@ class StudioView(QWidget):
         """Bring these characters into sight, selected, with the keyboard there."""
         if file in self._editors:
             self.show_file(file)
-            if self._is_narrow:
-                self._side.setCurrentWidget(self._texts)
+            self._arrangement.show_text()
             self._editors[file].go_to(start, end)
 
     def apply(self, file: str, edits: tuple[Edit, ...], title: str) -> None:
@@ -388,8 +340,7 @@ class StudioView(QWidget):
 
     def show_side(self, number: int) -> None:
         """Show this pane beside the text: map, play, facts, translation, contents."""
-        beside = (self._map, self._preview, self._facts, self._translation, self._outline)
-        self._side.setCurrentWidget(beside[number])
+        self._side.setCurrentWidget(self._beside[number])
 
     def _show_missing(self, language: str) -> None:
         """Show the first text that this translation misses."""
@@ -425,29 +376,14 @@ class StudioView(QWidget):
     # -- room and keyboard -----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room beside the text and below it, it and its problems are tabs."""
+        """Columns or tabs, and the notices, as there is room."""
         super().resizeEvent(event)
         self._notices.fit()
-        is_narrow = event.size().width() < self._look.px(_NARROW)
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
-            if is_narrow:
-                self._side.insertTab(0, self._texts, self._look.tr("Text"))
-                self._side.insertTab(1, self._problems, self._look.tr("Problems"))
-                self._name_problems()
-                self._side.setCurrentWidget(self._seen)
-            else:
-                self._side.removeTab(1)
-                self._side.removeTab(0)
-                self._across.insertWidget(0, self._texts)
-                self._down.addWidget(self._problems)
-                self._texts.show()
-                self._problems.show()
+        self._arrangement.fit(event.size().width())
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard goes to the text, and the panes that are seen now show it."""
         super().showEvent(event)
-        self._seen = self._texts
         self._meaning.start()
         shown = self._texts.currentWidget()
         if shown is not None:
@@ -455,12 +391,7 @@ class StudioView(QWidget):
 
     def _next_region(self) -> None:
         """The keyboard goes round: the bar, the text, the tabs beside it, what they show, the problems."""
-        shown, texts = self._side.currentWidget(), self._texts.currentWidget()
-        regions = [self._bar, texts, self._side.tabBar()]
-        if shown not in (self._texts, self._problems):
-            regions.append(shown)
-        regions.append(self._problems)
-        go_on([one for one in regions if one is not None and one.isVisible()], self.focusWidget())
+        go_on((self._bar, *self._arrangement.regions()), self.focusWidget())
 
 
 def _call(does: Callable[[], None]) -> None:

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol
 
 from glasltrainer.authoring.beginning.text import new_id
-from glasltrainer.authoring.loading import OVERLAY
-from glasltrainer.authoring.neighbours import TEST
 from glasltrainer.authoring.nodes import Mapping
-from glasltrainer.authoring.plotting import plotting
 from glasltrainer.authoring.plotting.parts import PlottingError
 from glasltrainer.authoring.plotting.plan import (
     EMPTY,
-    choice_ids,
     choice_words,
     plan_of,
     plan_of_case,
     way_place,
 )
-from glasltrainer.authoring.renaming.mentions import tests_naming
 from glasltrainer.core.folding import fold
-from glasltrainer.i18n import Translator, msg, nmsg
+from glasltrainer.i18n import Translator, msg
 from glasltrainer.ui.studio.map.asking import (
     asked_to_add,
     asked_to_connect,
@@ -30,6 +25,7 @@ from glasltrainer.ui.studio.map.asking import (
     asked_to_rename,
     leads_from,
 )
+from glasltrainer.ui.studio.map.changing import Shown, copy_scene, remove, rename_scene, set_stage
 from glasltrainer.ui.studio.map.drawing import Drawing, draw
 from glasltrainer.ui.studio.map.state import AT_ONCE, MapState, Picked, Task
 
@@ -38,15 +34,12 @@ if TYPE_CHECKING:
 
     from glasltrainer.authoring.edits import Edit
     from glasltrainer.authoring.nodes import Node
-    from glasltrainer.authoring.plotting.plan import Plan, Spot
-    from glasltrainer.authoring.plotting.plotting import Plotted
+    from glasltrainer.authoring.plotting.plan import Plan
     from glasltrainer.i18n import Message
     from glasltrainer.ui.background import Background
-    from glasltrainer.ui.studio.map.state import Ask, Lead
+    from glasltrainer.ui.studio.map.changing import Change, Made
+    from glasltrainer.ui.studio.map.state import Lead
     from glasltrainer.ui.studio.reading import Reading
-
-    Step: TypeAlias = Callable[[str], Plotted]
-    Made: TypeAlias = "tuple[dict[str, tuple[Edit, ...]], tuple[int, int] | None]"
 
 
 class Wishes(Protocol):
@@ -73,7 +66,7 @@ class MapPresenter:
         self._state = MapState()
         self._is_left = self._is_planning = False
         self._reading: Reading | None = None
-        self._shown: Node | None = None  # the tree that the plan was made of
+        self._root: Node | None = None  # the tree that the plan was made of
 
     def watch(self, draw: Callable[[MapState], None]) -> None:
         """Call `draw` with the state now, and with every new one."""
@@ -138,7 +131,7 @@ class MapPresenter:
         if plan is None:
             self._show(self._without_plan(reading))
             return
-        self._shown = reading.root
+        self._root = reading.root
         plan = self.plan if plan == self.plan else plan
         self._show(replace(self._state, plan=plan, old=None, picked=_still(plan, self._state.picked)))
 
@@ -180,7 +173,7 @@ class MapPresenter:
 
     def words_of(self, scene: str, choice: str | None) -> str:
         """What is said with a choice, on one line; its id where nothing is."""
-        return choice_words(self._shown, scene, choice) or choice or ""
+        return choice_words(self._root, scene, choice) or choice or ""
 
     def show_place(self, picked: Picked) -> None:
         """Show a scene's key, or where a line says its scene, in the text."""
@@ -216,7 +209,7 @@ class MapPresenter:
 
     def ask_to_connect(self, scene: str, target: str = "") -> None:
         """Ask where a scene is to lead and by which choice; at once where there is nothing to ask."""
-        spot = self._spot(scene)
+        spot = self._now.spot(scene)
         if spot is not None and spot.is_ending:
             self._show(
                 replace(
@@ -229,7 +222,7 @@ class MapPresenter:
             return
         ask = asked_to_connect(scene, target, self._leads(scene), self._targets())
         if target and len(ask.leads) == 1:
-            self._do_connect(scene, target, ask.leads[0])
+            self._do(self._now.connect(scene, target, ask.leads[0]))
         else:
             self._show(replace(self._state, ask=ask, told=None))
 
@@ -254,100 +247,28 @@ class MapPresenter:
         name = name.strip()
         match ask.task:
             case Task.ADD_SCENE | Task.ADD_ENDING:
-                self._do_add(ask, name, lead)
+                self._do(self._now.add(ask, name, lead))
             case Task.CONNECT if lead is not None and target:
-                self._do_connect(ask.scene, target, lead)
+                self._do(self._now.connect(ask.scene, target, lead))
             case Task.CONNECT:
                 self._show(replace(self._state, told=msg("Choose a scene in the list.")))
             case Task.RENAME:
-                self._do_rename(ask.scene, name)
+                self._do(rename_scene(ask.scene, name))
             case Task.COPY:
-                title = self._tr("Copy scene “{scene}”", scene=ask.scene)
-                copy = partial(plotting.duplicate_scene, scene=ask.scene, id=name)
-                self._plot(title, Picked(name), copy)
+                self._do(copy_scene(ask.scene, name))
 
     # -- changing ----------------------------------------------------------------------------------
 
     def remove(self, picked: Picked) -> None:
         """Take a scene away, also from the translations; or a line."""
-        if picked.is_way:
-            cut = partial(plotting.disconnect, scene=picked.scene, choice=picked.choice)
-            self._plot(
-                self._tr("Remove a line from “{scene}”", scene=picked.scene), Picked(picked.scene), cut
-            )
-            return
-        self._change(
-            partial(_removed, scene=picked.scene),
-            self._tr("Remove scene “{scene}”", scene=picked.scene),
-            None,
-            told=None if self._reading is None else _still_named(self._reading, picked.scene),
-        )
+        self._do(remove(picked))
 
     def set_stage(self, scene: str, stage: int | None) -> None:
         """Another stage for a scene."""
-        title = self._tr("Stage of “{scene}”", scene=scene)
-        self._plot(title, Picked(scene), partial(plotting.set_stage, scene=scene, stage=stage))
+        self._do(set_stage(scene, stage))
 
-    def _do_add(self, ask: Ask, name: str, lead: Lead | None) -> None:
-        spot = self._spot(ask.scene)
-        stage = spot.stage if spot is not None else None
-        after, language = ask.scene or None, self._language
-        add: Step
-        if ask.task is Task.ADD_ENDING:
-            add = partial(plotting.add_ending, id=name, after=after, language=language)
-            title = self._tr("Add ending “{scene}”", scene=name)
-        else:
-            onwards = self._where(ask.scene, lead)
-            add = partial(
-                plotting.add_scene, id=name, after=after, target=onwards, stage=stage, language=language
-            )
-            title = self._tr("Add scene “{scene}”", scene=name)
-        if lead is None or lead.is_none:
-            self._plot(title, Picked(name), add)
-        else:
-            self._plot(title, Picked(name), add, self._link(ask.scene, name, lead))
-
-    def _do_connect(self, scene: str, target: str, lead: Lead) -> None:
-        title = self._tr("Connect “{scene}” to “{target}”", scene=scene, target=target)
-        self._plot(title, Picked(scene), self._link(scene, target, lead))
-
-    def _do_rename(self, old: str, new: str) -> None:
-        reading = self._reading
-        if reading is None:
-            return
-        title = self._tr("Rename scene “{scene}”", scene=old)
-        self._change(partial(_renamed, name=reading.name, old=old, new=new), title, Picked(new))
-
-    def _link(self, scene: str, target: str, lead: Lead) -> Step:
-        """The step that lets a scene lead to another."""
-        if not lead.is_new:
-            return partial(plotting.connect, scene=scene, target=target, choice=lead.choice)
-        tr = Translator(self._language)
-        id = new_id(tr("to {scene}", scene=target), "choice", choice_ids(self._shown, scene))
-        return partial(plotting.add_choice, scene=scene, id=id, target=target, language=self._language)
-
-    def _where(self, scene: str, lead: Lead | None) -> str | None:
-        """Where a scene put into a line leads: on to where the line went."""
-        if lead is None or lead.is_none or lead.is_new:
-            return None
-        ways = (self.plan.ways[one] for one in self.plan.out_of(self.plan.number(scene) or 0))
-        return next((way.typed for way in ways if way.choice == lead.choice and not way.is_loose), None)
-
-    def _plot(self, title: str, then: Picked, *steps: Step) -> None:
-        self._change(partial(_plotted, steps=steps), title, then)
-
-    def _change(
-        self,
-        make: Callable[[Reading], Made],
-        title: str,
-        then: Picked | None,
-        *,
-        told: Message | None = None,
-    ) -> None:
-        """Work edits out in the background and pass them on; again where the text changed meanwhile.
-
-        `told` is said when it is done.
-        """
+    def _do(self, change: Change) -> None:
+        """Work the edits out in the background and pass them on; again where the text changed meanwhile."""
         reading = self._reading
         if reading is None or self._state.is_busy:
             return
@@ -358,17 +279,17 @@ class MapPresenter:
                 return
             if self._reading is not reading:
                 self._show(replace(self._state, is_busy=False))
-                self._change(make, title, then, told=told)
+                self._do(change)
                 return
-            edits, place = made
-            self._show(replace(self._state, is_busy=False, ask=None, told=told))
-            self._wishes.change({file: wanted for file, wanted in edits.items() if wanted}, title)
-            if then is not None:
-                self._show(replace(self._state, picked=then))
-            if place is not None:
-                self._wishes.show_place(reading.file, *place)
-            elif then is not None:
-                self.show_place(then)
+            self._show(replace(self._state, is_busy=False, ask=None, told=made.told))
+            edits = {file: wanted for file, wanted in made.edits.items() if wanted}
+            self._wishes.change(edits, self._tr.render(change.title))
+            if change.then is not None:
+                self._show(replace(self._state, picked=change.then))
+            if made.place is not None:
+                self._wishes.show_place(reading.file, *made.place)
+            elif change.then is not None:
+                self.show_place(change.then)
 
         def failed(error: Exception) -> None:
             self._show(replace(self._state, is_busy=False))
@@ -376,9 +297,13 @@ class MapPresenter:
                 raise error
             self._show(replace(self._state, told=error.message))
 
-        self._background.run(partial(make, reading), done, failed)
+        self._background.run(partial(change.make, reading), done, failed)
 
     # -- what there is -----------------------------------------------------------------------------
+
+    @property
+    def _now(self) -> Shown:
+        return Shown(self.plan, self._root, self._language)
 
     @property
     def _language(self) -> str:
@@ -392,15 +317,11 @@ class MapPresenter:
     def _from(self) -> str:
         """The scene that something new comes after: the one selected."""
         picked = self._state.picked
-        spot = self._spot(picked.scene) if picked is not None else None
+        spot = self._now.spot(picked.scene) if picked is not None else None
         return spot.id if spot is not None and not spot.is_missing else ""
 
-    def _spot(self, scene: str) -> Spot | None:
-        number = self.plan.number(scene)
-        return None if number is None else self.plan.spots[number]
-
     def _leads(self, scene: str) -> tuple[Lead, ...]:
-        return leads_from(self.plan, self._shown, scene)
+        return leads_from(self.plan, self._root, scene)
 
     def _targets(self) -> tuple[str, ...]:
         return tuple(spot.id for spot in self.plan.spots if not spot.is_missing)
@@ -427,44 +348,6 @@ def _scenes_in(root: Node | None) -> int:
 
 def _raise(error: Exception) -> None:
     raise error
-
-
-def _plotted(reading: Reading, *, steps: tuple[Step, ...]) -> Made:
-    made = plotting.in_turn(reading.texts[reading.file], *steps)
-    return {reading.file: made.edits}, made.place
-
-
-def _renamed(reading: Reading, *, name: str, old: str, new: str) -> Made:
-    return plotting.rename_scene(reading.texts, name, old, new), None
-
-
-def _removed(reading: Reading, *, scene: str) -> Made:
-    """The edits that take a scene out of the case, and its texts out of the translations."""
-    made = plotting.remove_scene(reading.texts[reading.file], scene)
-    edits = {reading.file: made.edits}
-    for file, text in reading.texts.items():
-        is_translation = OVERLAY.fullmatch(file) is not None
-        forgotten = plotting.forget_scene(text, scene) if is_translation else None
-        if forgotten is not None:
-            edits[file] = forgotten.edits
-    return edits, made.place
-
-
-def _still_named(reading: Reading, scene: str) -> Message | None:
-    """Which tests name a scene that is taken away: what they are to prove then, their author decides."""
-    file = f"{reading.name}{TEST}"
-    tests = tests_naming(file, reading.texts[file], scene) if file in reading.texts else ()
-    if not tests:
-        return None
-    names = ", ".join(f"“{test}”" for test in tests)
-    return nmsg(
-        "“{scene}” is gone. A test in {file} still names it: {tests}.",
-        "“{scene}” is gone. {count} tests in {file} still name it: {tests}.",
-        len(tests),
-        scene=scene,
-        file=file,
-        tests=names,
-    )
 
 
 def _broken_at(reading: Reading) -> Message:
