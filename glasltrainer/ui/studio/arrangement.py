@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QTabWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget
 
 from glasltrainer.ui.look import MEDIUM, SMALL
 
@@ -95,11 +95,13 @@ class Arrangement(QSplitter):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
+        held = QApplication.focusWidget()  # Qt takes the keyboard from what gets another place
         if is_narrow:
             self.side.insertTab(0, self._texts, self._look.tr("Text"))
             self.side.insertTab(1, self._problems, self._look.tr("Problems"))
             self.count_problems(self._errors)
-            self.side.setCurrentWidget(self._seen)
+            is_below = held is not None and self._problems.isAncestorOf(held)
+            self.side.setCurrentWidget(self._problems if is_below else self._seen)
         else:
             self.side.removeTab(1)
             self.side.removeTab(0)
@@ -107,6 +109,8 @@ class Arrangement(QSplitter):
             self.addWidget(self._problems)
             self._texts.show()
             self._problems.show()
+        if held is not None and self.isAncestorOf(held):
+            held.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Who comes here comes to write."""

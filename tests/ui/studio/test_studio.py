@@ -681,3 +681,14 @@ def test_the_faces_there_are_can_be_filled_in(studio):
     studio.type("    portrait: ", at="    # portrait: ")
     QTest.keyClick(studio.editor.pad, Qt.Key.Key_Space, CONTROL)
     assert "bob-red" in [item.label for item in studio.editor.filling.popup.rows.all]
+
+
+@pytest.mark.parametrize("part", ["text", "problems"])
+def test_the_keyboard_stays_where_it_is_when_the_window_becomes_narrow(studio, part):
+    studio.type("x", at="format:")
+    studio.until_read()
+    held = studio.editor.pad if part == "text" else studio.view._problems.list
+    held.setFocus()
+    for width in (800, 1280):
+        studio.app.window.resize(width, 800)
+        studio.qtbot.waitUntil(lambda: held.isVisible() and held.hasFocus())
