@@ -32,7 +32,7 @@ _VERSION = "1"
 _COPY = re.compile(r"(?P<instance>[0-9a-f]{16})-[0-9a-f]{24}\.json")
 _LOCK = re.compile(r"(?P<instance>[0-9a-f]{16})\.lock")
 _NAME_BYTES = 12  # in the name of a copy
-_PIECE = 1 << 16  # characters
+_PIECE = 1 << 12  # characters: a tenth of a millisecond
 _NOT_OURS = (ValueError, RecursionError, OverflowError)
 _DAY = 24 * 60 * 60
 
