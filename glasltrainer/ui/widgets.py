@@ -132,7 +132,7 @@ class _Sheet(QWidget):
         return QSize(least.width(), 0) if self.hasHeightForWidth() else least
 
 
-def know_viewport(area: QAbstractScrollArea) -> None:
+def give_viewport(area: QAbstractScrollArea) -> None:
     """Give it a viewport of ours; its colour is that of what is around it.
 
     To hand out one that Qt made, the binding looks at every class of widget that there is, and keeps them: a
@@ -146,7 +146,7 @@ class Page(QScrollArea):
 
     def __init__(self, look: Look, *, margins: tuple[int, int, int, int] = (34, 28, 34, 28)) -> None:
         super().__init__()
-        know_viewport(self)
+        give_viewport(self)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -22,7 +22,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QSizePolicy, QWidget
 
 from glasltrainer.ui.library.card import ENTRY, GAP, CardPainter
-from glasltrainer.ui.widgets import know_viewport
+from glasltrainer.ui.widgets import give_viewport
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
@@ -116,7 +116,7 @@ class CardGrid(QListView):
         super().__init__()
         self._look = look
         self._pressed: tuple[CaseEntry, QRect] | None = None  # and which part of its card
-        know_viewport(self)
+        give_viewport(self)
         self._debrief, self._attempts = _Part(look, self.viewport()), _Part(look, self.viewport())
         self._debrief.clicked.connect(self._debrief_clicked)
         self._attempts.clicked.connect(self._attempts_clicked)
