@@ -20,7 +20,7 @@ import traceback
 from typing import TYPE_CHECKING, Any, TypeAlias
 from weakref import WeakSet
 
-from PySide6.QtCore import QAbstractEventDispatcher, QEvent, Qt, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -174,6 +174,9 @@ def _noting(draw: Callable[..., None], desk: Desk, name: str) -> Callable[..., N
         for other in ("library", "player", "debrief", "drill"):
             setattr(desk, other, state if other == name else None)
         desk.is_stale = True
+        # A state that changes nothing to be seen asks for no paint; this comes after any asked for.
+        later = Qt.EventPriority.LowEventPriority.value
+        QCoreApplication.postEvent(view.window(), QEvent(QEvent.Type.UpdateRequest), later)
 
     return noting
 
@@ -219,7 +222,10 @@ class _Reader:
         sys.stderr.write(
             f"waited in vain; on the screen: {desk.player or desk.debrief or desk.drill or desk.library}\n"
         )
-        traceback.print_stack(getattr(self._script, "gi_frame", None))
+        part: Any = self._script
+        while part is not None:  # one waits for a part of it, which may wait for a part of its own
+            traceback.print_stack(part.gi_frame, limit=1)
+            part = part.gi_yieldfrom
         _end()
 
 
