@@ -80,7 +80,9 @@ class Window(QMainWindow):
         if isinstance(application, QApplication):
             application.setPalette(look.palette())
             application.setFont(look.font())
-            application.setStyleSheet(style_sheet(look))
+            sheet = style_sheet(look)
+            if sheet != application.styleSheet():  # another language has the same; Qt would style all anew
+                application.setStyleSheet(sheet)
         self._scale = look.scale
         row = self._row or self._fill()
         if self._rail is not None:

@@ -14,11 +14,9 @@ from tests.screens.variants import Variant, prepare
 CONTROLS = (QComboBox, QLabel, QLineEdit, QPushButton)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def prepared(qapp):
     prepare(qapp)
-    yield
-    qapp.setStyleSheet("")
 
 
 def is_cut(widget: QWidget) -> bool:

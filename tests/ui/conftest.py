@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
+from glasltrainer.storage.places import Places
+from glasltrainer.storage.settings import Settings
 from glasltrainer.ui.look import FAMILY, Look, register_fonts
 from glasltrainer.ui.player.presenter import PlayerPresenter
 from glasltrainer.ui.player.view import PlayerView
+from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.style import style_sheet
 from glasltrainer.ui.window import Window
 from tests.ui.hands import show_active
@@ -59,8 +63,28 @@ def make_look(qapp: QApplication, fonts: str) -> Callable[..., Look]:
         look = Look.of(ASSETS, theme=theme, language=language, scale=scale, is_motion_reduced=True)
         qapp.setPalette(look.palette())
         qapp.setFont(look.font())
-        qapp.setStyleSheet(style_sheet(look))
+        sheet = style_sheet(look)
+        if sheet != qapp.styleSheet():
+            qapp.setStyleSheet(sheet)
         return look
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def profile_in_use(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Places]:
+    """Makes the profile of somebody who saw the library before: to read all cases takes as long as a test."""
+    reader = Places.for_profile(tmp_path_factory.mktemp("reader"))
+    desk = Practice(reader, Settings())
+    for _ in desk.listings():
+        pass
+    desk.close()
+
+    def make(folder: Path) -> Places:
+        places = Places.for_profile(folder)
+        places.index_file.parent.mkdir(parents=True)
+        shutil.copy(reader.index_file, places.index_file)
+        return places
 
     return make
 
@@ -70,7 +94,6 @@ def nothing_left_behind(qapp: QApplication, request: pytest.FixtureRequest):
     """A test that leaves a thread or a window behind fails."""
     threads = set(threading.enumerate())
     yield
-    qapp.setStyleSheet("")
     left = [thread for thread in threading.enumerate() if thread not in threads and thread.is_alive()]
     assert not left, f"threads left running: {left}"
     visible = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]

@@ -72,8 +72,8 @@ class User:
 
 
 @pytest.fixture
-def practice(tmp_path: Path):
-    desk = Practice(Places.for_profile(tmp_path / "arts"), Settings(language="en"))
+def practice(profile_in_use, tmp_path: Path):
+    desk = Practice(profile_in_use(tmp_path / "arts"), Settings(language="en"))
     desk.open()
     play(desk, shipped_folder() / "uitloop.yaml", 3)
     play(desk, shipped_folder() / "uitloop.yaml", 4, most=3)

@@ -16,7 +16,7 @@ from glasltrainer.core.advice import CaseAdvice, DrillAdvice
 from glasltrainer.core.case import Quality
 from glasltrainer.core.drilled import DrillAnswer, DrillHelp, DrillSaid, Offered, answer_to_json
 from glasltrainer.core.facts import RULES
-from glasltrainer.storage.places import Places, shipped_folder
+from glasltrainer.storage.places import shipped_folder
 from glasltrainer.storage.settings import Settings
 from glasltrainer.ui.practice import Practice
 from glasltrainer.ui.progress.desk import ProgressDesk
@@ -37,8 +37,8 @@ SET = "twintig-tekens"
 
 
 @pytest.fixture
-def practice(tmp_path: Path):
-    desk = Practice(Places.for_profile(tmp_path), Settings())
+def practice(profile_in_use, tmp_path: Path):
+    desk = Practice(profile_in_use(tmp_path), Settings())
     desk.open()
     list(desk.listings())
     yield desk

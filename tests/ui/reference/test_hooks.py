@@ -11,7 +11,6 @@ from glasltrainer.core.debrief import debrief
 from glasltrainer.core.marks import Mark, SortDetail, StageDetail
 from glasltrainer.core.reference.links import HEAVY, reference_link
 from glasltrainer.i18n import msg
-from glasltrainer.storage.places import Places
 from glasltrainer.ui.app import App
 from glasltrainer.ui.debrief.presenter import DebriefPresenter
 from glasltrainer.ui.debrief.references import references
@@ -102,9 +101,9 @@ def test_the_sheet_with_the_keys_leads_to_the_quiet_page(qtbot, window):
 
 
 @pytest.fixture
-def program(qtbot, qapp, tmp_path):
+def program(qtbot, qapp, profile_in_use, tmp_path):
     """The whole program with the shipped cases read."""
-    app = App(qapp, Places.for_profile(tmp_path))
+    app = App(qapp, profile_in_use(tmp_path))
     app.open()
     app.window.resize(1280, 800)
     show_active(qtbot, app.window)

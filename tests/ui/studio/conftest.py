@@ -13,8 +13,8 @@ from tests.ui.studio.author import NAME, TEXT, Hands, NoDialogs
 
 
 @pytest.fixture
-def places(tmp_path) -> Places:
-    made = Places.for_profile(tmp_path)
+def places(profile_in_use, tmp_path) -> Places:
+    made: Places = profile_in_use(tmp_path)
     made.own_cases.mkdir(parents=True)
     return made
 
