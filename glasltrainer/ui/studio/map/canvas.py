@@ -312,7 +312,7 @@ class MapCanvas(MapSheet):
             if not picked.is_way:
                 brush.paint_picked(painter, drawing, number, has_focus=self.hasFocus())
             if self.scale_now >= 0.4 and self._state.old is None:
-                brush.paint_labels(painter, self._labels(drawing, into, out_of))
+                brush.paint_labels(painter, drawing, self._labels(drawing, into, out_of))
         current = plan.number(self._state.current)
         if current is not None:
             brush.paint_current(painter, drawing, current)
@@ -330,10 +330,10 @@ class MapCanvas(MapSheet):
         for one in out_of:
             x, y = drawing.layout.ways[one][-1]
             words = self._presenter.words_of(plan.spots[plan.ways[one].source].id, plan.ways[one].choice)
-            found.setdefault((x, y - 26), []).append(words)
+            found.setdefault((x, y - 19), []).append(words)
         for one in into:
             x, y = drawing.layout.ways[one][0]
             words = self._presenter.words_of(plan.spots[plan.ways[one].source].id, plan.ways[one].choice)
-            found.setdefault((x, y + 16), []).append(words)
+            found.setdefault((x, y + 18), []).append(words)
         told = [(point, list(filter(None, words))) for point, words in found.items()]
         return [(point, words[0], len(words) - 1) for point, words in told if words]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from glasltrainer.exports.graph_layout import Box, Link, lay_out
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BOX_HEIGHT = 50.0
 LONG = 2_000.0  # from this height a curve is painted in pieces
 _BAND = 400.0
+_UNDER = 8.0  # of a label that lies aside, how far it reaches beyond its line
 _BENDS = 12  # straight pieces that a curve is measured by
 
 
@@ -54,6 +55,10 @@ class Frame(NamedTuple):
             and self.top <= other.bottom
             and other.top <= self.bottom
         )
+
+    def moved(self, across: float, along: float) -> Frame:
+        """The same one elsewhere."""
+        return Frame(self.left + across, self.top + along, self.right + across, self.bottom + along)
 
 
 class Stretch(NamedTuple):
@@ -139,6 +144,14 @@ class Drawing:
         for number, (start, end) in enumerate(pairwise(self.layout.ways[way])):
             yield start, end, not is_back and number % 2 == 0
 
+    def boxes_near(self, places: Sequence[Frame], slack: float) -> list[Frame]:
+        """The boxes at most `slack` from the smallest frame that holds all these places, and some others."""
+        if not places:
+            return []
+        left, top, right, bottom = zip(*places, strict=True)
+        around = Frame(min(left) - slack, min(top) - slack, max(right) + slack, max(bottom) + slack)
+        return [self.frames[number] for number in self.seen(around)[0]]
+
     def spot_at(self, x: float, y: float) -> int | None:
         """The box at a point."""
         near = self.bands[0].get(int(y // _BAND), ())
@@ -213,6 +226,24 @@ def draw(plan: Plan, widths: Sequence[float]) -> Drawing:
     made = Drawing(plan, tuple(widths), lay_out(boxes, links, is_down=True))
     _ = made.bands, made.arrows, plan.into(0)  # now, where it may take its time
     return made
+
+
+def cleared(labels: Sequence[Frame], boxes: Sequence[Frame]) -> list[Frame]:
+    """Where labels go instead of over one another or over a box: as near to where they are wanted as can be.
+
+    In turn each goes a row up or down, or so far aside that its line still runs under it. Where there is no
+    such place it goes down until it meets no other label.
+    """
+    found: list[Frame] = []
+    for label in labels:
+        height, aside = label.bottom - label.top + 1, (label.right - label.left) / 2 - _UNDER
+        shifts = [share * aside for share in (0, -0.5, 0.5, -1, 1)]
+        places = [label.moved(across, along) for across in shifts for along in (0, -height, height)]
+        free = (one for one in places if not any(one.meets(other) for other in (*found, *boxes)))
+        lower = (label.moved(0, row * height) for row in count())
+        left = (one for one in lower if not any(one.meets(other) for other in found))
+        found.append(next(free, None) or next(left))
+    return found
 
 
 def _around(start: Point, end: Point) -> Frame:

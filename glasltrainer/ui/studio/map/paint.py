@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from glasltrainer.ui.look import BOLD, MEDIUM, REGULAR
-from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, LONG, bent
+from glasltrainer.ui.studio.map.drawing import BOX_HEIGHT, LONG, Frame, bent, cleared
 from glasltrainer.ui.studio.map.words import beneath
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from glasltrainer.authoring.plotting.plan import Plan, Spot
     from glasltrainer.exports.graph_layout import Point
     from glasltrainer.ui.look import Look
-    from glasltrainer.ui.studio.map.drawing import Drawing, Frame, Stretch
+    from glasltrainer.ui.studio.map.drawing import Drawing, Stretch
 
 _NARROWEST, _WIDEST = 124.0, 220.0
 _BESIDE_WORDS = 34.0  # of a box, left and right together
@@ -292,21 +292,24 @@ class Brush:
                 self._draw(painter, start, end, exposed, is_curve=is_curve)
             self._arrow(painter, drawing.layout.ways[number][-1], pen.color().name())
 
-    def paint_labels(self, painter: QPainter, labels: Sequence[tuple[Point, str, int]]) -> None:
-        """Words on lines, each centred at its point, and how many more; where two would meet one is lower."""
-        t, taken = self._look.tokens, list[QRectF]()
+    def paint_labels(
+        self, painter: QPainter, drawing: Drawing, labels: Sequence[tuple[Point, str, int]]
+    ) -> None:
+        """Words on lines, each at its point or near it, and how many more there are."""
+        t = self._look.tokens
         painter.setFont(self._small_font)
+        shown, wanted = list[str](), list[Frame]()
         for (x, y), words, more in labels:
             others = f" +{more}" if more else ""
             room = 190 - self._smalls.horizontalAdvance(others)
-            shown = self._smalls.elidedText(words, Qt.TextElideMode.ElideRight, room) + others
-            width = self._smalls.horizontalAdvance(shown) + 12
-            label = QRectF(x - width / 2, y - 9, width, 18)
-            while any(label.intersects(one) for one in taken):
-                label.translate(0, 20)
-            taken.append(label)
+            shown.append(self._smalls.elidedText(words, Qt.TextElideMode.ElideRight, room) + others)
+            half = self._smalls.horizontalAdvance(shown[-1]) / 2 + 6
+            wanted.append(Frame(x - half, y - 9, x + half, y + 9))
+        places = cleared(wanted, drawing.boxes_near(wanted, slack=_WIDEST))
+        for words, place in zip(shown, places, strict=True):
+            label = QRectF(place.left, place.top, place.right - place.left, place.bottom - place.top)
             painter.setPen(QPen(QColor(t.line), 1))
             painter.setBrush(QColor(t.surface))
             painter.drawRoundedRect(label, 5, 5)
             painter.setPen(QColor(t.ink))
-            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, shown)
+            painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
