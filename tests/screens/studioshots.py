@@ -50,6 +50,7 @@ def _studio(setting: Setting, *, mistyped: bool = False) -> StudioView:
         files,
         around=surroundings(files.path, portraits=portrait_looks()),
         reader=background,
+        thinker=background,
         disk=background,
         keeping=Keeping(files, Recovery(Path(_home().name) / "recovery"), background, clock=lambda: 0.0),
         time_of_day=lambda: "14:05",

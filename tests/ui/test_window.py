@@ -165,7 +165,8 @@ def test_the_icon_of_where_we_are_stands_out_from_its_ground(window, make_look, 
 
 
 @pytest.mark.parametrize("theme", sorted(THEMES))
-def test_before_it_is_dressed_it_shows_rail_and_page_and_says_once_that_it_is_painted(qtbot, theme):
+def test_before_it_is_dressed_it_shows_rail_and_page_and_says_once_that_it_is_painted(qapp, qtbot, theme):
+    qapp.setStyleSheet("")  # as at the start
     tokens = THEMES[theme]
     bare = Window()
     qtbot.addWidget(bare)

@@ -8,10 +8,11 @@ in the thread of the store.
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.live.case import LiveCase
+from glasltrainer.authoring.scripted.run import SCRIPT_SUFFIX, run_script_file
 from glasltrainer.i18n import msg
 from glasltrainer.ui.studio.files import ChangedOutsideError, Happened, Outside
 from glasltrainer.ui.studio.reading import Reading
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from glasltrainer.authoring.diagnostics import Diagnostic
     from glasltrainer.authoring.live.case import LiveReading
     from glasltrainer.authoring.loading import Surroundings
+    from glasltrainer.core.case import Case
     from glasltrainer.i18n import Message
     from glasltrainer.ui.background import Background
     from glasltrainer.ui.studio.files import CaseFiles, Saved, Taken
@@ -34,10 +37,20 @@ _WHOLE = 20  # times as long as a part of a case that is read again, it takes to
 _KEEPING = "recovery"  # no file's name: the notice about the copies
 
 
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    """A case, the text of its tests, and what they found when they were played on it."""
+
+    case: Case
+    tests: str
+    found: tuple[Diagnostic, ...]
+
+
 class StudioPresenter:
     """The texts of one case and all that is done with them as a whole.
 
-    `reader` is a thread for reading alone, `disk` the one that owns the store; `time_of_day` gives "14:05".
+    `reader` is a thread for reading alone, `thinker` one for what may take longer, `disk` the one that
+    owns the store; `time_of_day` gives "14:05".
     """
 
     def __init__(
@@ -46,6 +59,7 @@ class StudioPresenter:
         *,
         around: Surroundings,
         reader: Background,
+        thinker: Background,
         disk: Background,
         keeping: Keeping,
         time_of_day: Callable[[], str],
@@ -53,7 +67,8 @@ class StudioPresenter:
         self._files = files
         self._live = LiveCase(files.name, around)
         self.portraits = tuple(around.portraits or ())  # the looks that a person may have
-        self._reader, self._disk, self._keeping = reader, disk, keeping
+        self._reader, self._thinker, self._disk, self._keeping = reader, thinker, disk, keeping
+        self._tested: _Tested | None = None
         self._time_of_day = time_of_day
         self._texts = dict(files.texts)
         self._revision = 0
@@ -195,11 +210,34 @@ class StudioPresenter:
         before = self._state.reading
         last = live.loaded.case or (before.last_case if before is not None else None)
         reading = Reading(revision, self._files.name, texts, live.loaded, live.diagnostics, last)
+        known = self._tested
+        if known is not None and known.tests == reading.tests and reading.case is not None:
+            reading = replace(reading, tested=known.found)  # until the tests are played again, at `rest`
         self._show(reading=reading)
 
     def _not_read(self, error: Exception) -> None:
         self._is_reading = False
         raise error
+
+    def rest(self) -> None:
+        """Nobody types at the moment: play the tests beside the case, if it can be played."""
+        reading = self._state.reading
+        if reading is None or (tests := reading.tests) is None or (case := reading.case) is None:
+            return
+        known = self._tested
+        if known is not None and known.case is case and known.tests == tests:
+            return
+        data, file = tests.encode("utf-8", "surrogatepass"), f"{reading.name}{SCRIPT_SUFFIX}"
+        self._thinker.run(
+            lambda: _Tested(case, tests, run_script_file(data, file, case).diagnostics),
+            lambda tested: self._were_tested(reading, tested),
+            self._failed,
+        )
+
+    def _were_tested(self, reading: Reading, tested: _Tested) -> None:
+        self._tested = tested
+        if self._state.reading is reading and reading.tested != tested.found:
+            self._show(reading=replace(reading, tested=tested.found))
 
     # -- files -------------------------------------------------------------------------------
 

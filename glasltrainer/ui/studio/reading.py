@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.nodes import Mapping, Sequence
+from glasltrainer.authoring.scripted.run import SCRIPT_SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
@@ -26,7 +27,8 @@ class Reading:
 
     `revision` grows by one with every change of a text. `case` is the case in the file's own language, None
     while it has errors; `last_case` the last one there was, so that pictures of it need not vanish while
-    somebody types; `diagnostics` are those of all files, in the order of the text.
+    somebody types; `diagnostics` are those of the case and its translations, in the order of the text, and
+    `tested` what its tests said when they were last played.
     """
 
     revision: int
@@ -35,11 +37,22 @@ class Reading:
     loaded: AnyLoaded
     diagnostics: tuple[Diagnostic, ...]
     last_case: Case | None = field(repr=False, default=None)
+    tested: tuple[Diagnostic, ...] = ()
 
     @property
     def file(self) -> str:
         """The name of the case's own file."""
         return f"{self.name}.yaml"
+
+    @property
+    def tests(self) -> str | None:
+        """The text of the tests beside the case; None without any."""
+        return self.texts.get(f"{self.name}{SCRIPT_SUFFIX}")
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Everything that was found, also by playing the tests."""
+        return (*self.diagnostics, *self.tested)
 
     @property
     def case(self) -> Case | None:

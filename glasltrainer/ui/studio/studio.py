@@ -151,7 +151,7 @@ class Studio:
 
     def _opened(self, opened: Opened) -> None:
         self._leave()
-        if self._reader is None:
+        if self._reader is None or self._thinker is None:
             self._reader = Jobs(name="reading")
             self._thinker = Jobs(name="thinking")
         keeping = Keeping(opened.files, self._recovery, self._jobs, told=self._tell_keeping)
@@ -159,6 +159,7 @@ class Studio:
             opened.files,
             around=opened.around,
             reader=self._reader,
+            thinker=self._thinker,
             disk=self._jobs,
             keeping=keeping,
             time_of_day=lambda: f"{datetime.now().astimezone():%H:%M}",

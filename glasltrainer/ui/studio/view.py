@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from glasltrainer.ui.studio.state import Notice, StudioState
 
 
+_PAUSE = 500  # ms without a change, after which the tests are played
+
+
 class StudioView(QWidget):
     """One open case. Emits `leave_wanted()` for the studio's first page, `save_as_wanted()` for another name.
 
@@ -82,6 +85,10 @@ class StudioView(QWidget):
         self._meaning.setSingleShot(True)
         self._meaning.setInterval(0)
         self._meaning.timeout.connect(self._draw_meaning)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(presenter.rest)
         self._changed_last = presenter.state().title  # the file that an undo is about
         self._left = dict(place.texts) if place is not None else {}  # until their editors are there
         self._joint = place.joint if place is not None else Joint()
@@ -188,6 +195,7 @@ class StudioView(QWidget):
         self._problems.show_reading(reading)
         self._arrangement.count_problems(reading.errors)
         self._meaning.start()
+        self._pause.start()
 
     def _draw_meaning(self) -> None:
         """Show what is seen beside the text; what nobody sees waits until it is."""

@@ -146,3 +146,40 @@ def test_undo_from_a_field_takes_back_what_was_typed_there(studio):
     studio.qtbot.waitUntil(lambda: studio.presenter.texts["room.nl.yaml"] == before)
     QTest.keyClick(focused(), Qt.Key.Key_Y, CONTROL)
     studio.qtbot.waitUntil(lambda: "De laatste kamer" in studio.presenter.texts["room.nl.yaml"])
+
+
+def problems(studio: Hands) -> list[tuple[str, str]]:
+    """File and place, and the sentence, of what the problems say about the tests."""
+    rows = studio.view._problems.model.all
+    return [(row.place, "".join(run.words for run in row.runs)) for row in rows if "test.yaml" in row.place]
+
+
+def test_what_the_tests_find_stands_with_the_problems_once_nobody_types(qtbot, start, case):
+    case.with_name("room.test.yaml").write_text(TESTS, "utf-8")
+    studio = Hands(qtbot, start(), case)
+    other_end = "choose: hit-back}]\n    ends: ending-1"
+    studio.view.show_file("room.test.yaml")
+    at = studio.editor.text().rindex("ending-2")
+    studio.editor.go_to(at, at + len("ending-2"))
+    QTest.keyClicks(studio.editor.pad, "ending-1")
+    assert other_end in studio.editor.text()
+    qtbot.waitUntil(lambda: bool(problems(studio)))
+    ((place, told),) = problems(studio)
+    line = TESTS[: TESTS.rindex("ending-2")].count("\n") + 1
+    assert place.startswith(f"room.test.yaml {line}:")
+    assert told.startswith("The walk ends at “ending-2”.")
+    assert studio.presenter.state().reading.errors == 0, "the case itself can be played"
+    assert [mark.file for mark in studio.presenter.state().reading.findings if mark.is_error] == [
+        "room.test.yaml"
+    ]
+    studio.view.show_file(NAME)
+    studio.type("  ", at="stage: 2")  # the case has an error: what its tests say is of another one
+    studio.until_read()
+    assert not problems(studio)
+    press_control(Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: bool(problems(studio)))
+    studio.view.show_file("room.test.yaml")
+    QTest.keyClicks(studio.editor.pad, " ")
+    press_control(Qt.Key.Key_Z)
+    press_control(Qt.Key.Key_Z)
+    qtbot.waitUntil(lambda: studio.editor.text() == TESTS and not problems(studio))

@@ -152,7 +152,7 @@ class Editor(QWidget):
         """
         self.filling.learn(reading.root, is_translation=OVERLAY.fullmatch(file) is not None)
         if reading.texts.get(file) == self.pad.mirror.text:
-            self.dressing.show_findings([one for one in reading.diagnostics if one.file == file])
+            self.dressing.show_findings([one for one in reading.findings if one.file == file])
             self._say_mark()
 
     # -- keys -----------------------------------------------------------------------------------

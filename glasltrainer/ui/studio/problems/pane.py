@@ -172,7 +172,7 @@ class ProblemsPane(QWidget):
         """Show what was found; the problem that was picked stays so, where it is still there."""
         before = self._reading
         self._reading = reading
-        if before is not None and before.diagnostics == reading.diagnostics:
+        if before is not None and before.findings == reading.findings:
             return
         self._counts = counts(reading)
         self._show_rows()
@@ -319,7 +319,7 @@ class ProblemsPane(QWidget):
         if self._reading is None:
             return
         tr = self._look.tr
-        for file, findings in together(self._reading.diagnostics, self._reading.texts).items():
+        for file, findings in together(self._reading.findings, self._reading.texts).items():
             title = tr.plural("{count} remedy applied", "{count} remedies applied", len(findings))
             self.edits_wanted.emit(file, all_edits(findings), title)
 

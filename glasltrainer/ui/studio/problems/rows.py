@@ -93,7 +93,7 @@ def _apart(reading: Reading) -> tuple[list[Diagnostic], dict[str, list[Diagnosti
     """The findings that are a row each, and by file those of the texts that a translation misses."""
     single: list[Diagnostic] = []
     missing: dict[str, list[Diagnostic]] = {}
-    for one in reading.diagnostics:
+    for one in reading.findings:
         if one.code == Code.NOT_TRANSLATED.id and OVERLAY.fullmatch(one.file):
             missing.setdefault(one.file, []).append(one)
         else:
@@ -149,8 +149,9 @@ def counts(reading: Reading) -> Counts:
     """How many problems a reading has, and how many have a remedy that can be applied together."""
     single, missing = _apart(reading)
     chosen = together(single, reading.texts)
-    advice = len(single) - reading.errors + len(missing)
-    return Counts(reading.errors, advice, sum(map(len, chosen.values())))
+    errors = sum(one.is_error for one in single)
+    advice = len(single) - errors + len(missing)
+    return Counts(errors, advice, sum(map(len, chosen.values())))
 
 
 def together(findings: Iterable[Diagnostic], files: Iterable[str]) -> dict[str, list[Diagnostic]]:
