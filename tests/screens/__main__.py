@@ -1,4 +1,7 @@
-"""Render every screen to PNG: ``python -m tests.screens [--out DIR] [--only NAME] [--variant NAME]``."""
+"""Render every screen to PNG: ``python -m tests.screens [--out DIR] [--only NAME] [--variant NAME]``.
+
+``python -m tests.screens --docs`` renews the pictures of the README and the guides, those in `docs/images`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ from PySide6.QtWidgets import QApplication
 from tests.screens.shots import SHOTS, render
 from tests.screens.variants import VARIANTS, prepare
 
+IMAGES = Path(__file__).parents[2] / "docs" / "images"
+CALLED = {"console": "course-console", "drill": "drill-told", "wall": "course-wall-reveal"}  # there: here
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.screens", description=__doc__)
@@ -22,17 +28,27 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=SHOTS, help="a screen; may be repeated")
     variants = {variant.name: variant for variant in VARIANTS}
     parser.add_argument("--variant", action="append", choices=variants, help="may be repeated")
+    parser.add_argument("--docs", action="store_true", help="renew the pictures in docs/images instead")
     chosen = parser.parse_args()
     application = QApplication([sys.argv[0]])
     prepare(application)
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    for variant in chosen.variant or variants:
-        for name in chosen.only or SHOTS:
-            path = chosen.out / f"{name}-{variant}.png"
-            if not render(name, variants[variant]).save(str(path)):
-                sys.stderr.write(f"{path} could not be written\n")
-                return 1
-            print(path)
+    pictures: list[tuple[Path, str, str]] = []
+    if chosen.docs:
+        for path in sorted(IMAGES.glob("*.png")):
+            there, variant = path.stem.split("-", 1)
+            pictures.append((path, CALLED.get(there, there), variant))
+    else:
+        chosen.out.mkdir(parents=True, exist_ok=True)
+        pictures += [
+            (chosen.out / f"{name}-{variant}.png", name, variant)
+            for variant in chosen.variant or variants
+            for name in chosen.only or SHOTS
+        ]
+    for path, name, variant in pictures:
+        if not render(name, variants[variant]).save(str(path)):
+            sys.stderr.write(f"{path} could not be written\n")
+            return 1
+        print(path)
     return 0
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEventLoop, QPoint
 from PySide6.QtGui import QPixmap
 
 from glasltrainer.classroom.ballots import BallotKind, Vote
@@ -144,7 +144,10 @@ def _console(setting: Setting, presenter: ClassPresenter) -> None:
     wall.resize(*SCREENS[1].geometry[2:])
     wall.show_wall(presenter.wall())
 
+    drawn = QEventLoop()
+
     def preview(width: int, height: int) -> QPixmap:
+        drawn.quit()
         picture = QPixmap(wall.size())
         wall.render(picture, QPoint())
         return picture.scaledToWidth(min(width, round(height * wall.width() / wall.height())))
@@ -153,6 +156,7 @@ def _console(setting: Setting, presenter: ClassPresenter) -> None:
     setting.window.show_screen(
         lambda: ConsoleView(setting.look, presenter, addresses=ADDRESSES, preview=preview)
     )
+    drawn.exec()  # the small wall comes a moment after the rest
 
 
 def console(setting: Setting) -> None:
