@@ -123,7 +123,7 @@ class Arrangement(QSplitter):
             self.side.setCurrentWidget(self._texts)
 
     def count_problems(self, errors: int) -> None:
-        """Where they are a tab, its name says how many keep the case from being played."""
+        """Where they are a tab, its name says how many errors they hold."""
         self._errors = errors
         tr, number = self._look.tr, self.side.indexOf(self._problems)
         if number >= 0:

@@ -193,7 +193,7 @@ class StudioView(QWidget):
         for file, editor in self._editors.items():
             editor.show_reading(reading, file)
         self._problems.show_reading(reading)
-        self._arrangement.count_problems(reading.errors)
+        self._arrangement.count_problems(self._problems.errors)
         self._meaning.start()
         self._pause.start()
 

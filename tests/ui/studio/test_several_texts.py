@@ -168,6 +168,11 @@ def test_what_the_tests_find_stands_with_the_problems_once_nobody_types(qtbot, s
     line = TESTS[: TESTS.rindex("ending-2")].count("\n") + 1
     assert place.startswith(f"room.test.yaml {line}:")
     assert told.startswith("The walk ends at “ending-2”.")
+    assert studio.view._problems.title.text() == "Problems 1"
+    studio.app.window.resize(700, 800)
+    tabs = studio.view._side
+    assert "Problems 1" in [tabs.tabText(n) for n in range(tabs.count())], "the same number, as a tab"
+    studio.app.window.resize(1280, 800)
     assert studio.presenter.state().reading.errors == 0, "the case itself can be played"
     assert [mark.file for mark in studio.presenter.state().reading.findings if mark.is_error] == [
         "room.test.yaml"

@@ -177,6 +177,11 @@ class ProblemsPane(QWidget):
         self._counts = counts(reading)
         self._show_rows()
 
+    @property
+    def errors(self) -> int:
+        """How many errors there are, those that the tests found among them."""
+        return self._counts.errors
+
     def _show_rows(self) -> None:
         if self._reading is None:
             return
