@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from glasltrainer.ui.look import Look
 
 _RULES = """
@@ -156,6 +158,15 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {track}; border: none; border-radius: {s3}px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: {s3}px; }}
 """
+
+
+def wear(application: QApplication, look: Look) -> None:
+    """Give the whole program this look's palette, font and style."""
+    application.setPalette(look.palette())
+    application.setFont(look.font())
+    sheet = style_sheet(look)
+    if sheet != application.styleSheet():  # another language has the same; Qt would style all anew
+        application.setStyleSheet(sheet)
 
 
 def style_sheet(look: Look) -> str:

@@ -74,15 +74,11 @@ class Window(QMainWindow):
         from PySide6.QtWidgets import QApplication
 
         from glasltrainer.ui.rail import Rail
-        from glasltrainer.ui.style import style_sheet
+        from glasltrainer.ui.style import wear
 
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setPalette(look.palette())
-            application.setFont(look.font())
-            sheet = style_sheet(look)
-            if sheet != application.styleSheet():  # another language has the same; Qt would style all anew
-                application.setStyleSheet(sheet)
+            wear(application, look)
         self._scale = look.scale
         row = self._row or self._fill()
         if self._rail is not None:

@@ -19,7 +19,7 @@ from glasltrainer.ui.look import FAMILY, Look, register_fonts
 from glasltrainer.ui.player.presenter import PlayerPresenter
 from glasltrainer.ui.player.view import PlayerView
 from glasltrainer.ui.practice import Practice
-from glasltrainer.ui.style import style_sheet
+from glasltrainer.ui.style import wear
 from glasltrainer.ui.window import Window
 from tests.ui.hands import show_active
 
@@ -61,11 +61,7 @@ def make_look(qapp: QApplication, fonts: str) -> Callable[..., Look]:
 
     def make(theme: str = "light", language: str = "nl", scale: float = 1.0) -> Look:
         look = Look.of(ASSETS, theme=theme, language=language, scale=scale, is_motion_reduced=True)
-        qapp.setPalette(look.palette())
-        qapp.setFont(look.font())
-        sheet = style_sheet(look)
-        if sheet != qapp.styleSheet():
-            qapp.setStyleSheet(sheet)
+        wear(qapp, look)
         return look
 
     return make

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from glasltrainer.authoring.live.case import LiveCase
-from glasltrainer.authoring.scripted.run import SCRIPT_SUFFIX, run_script_file
+from glasltrainer.authoring.scripted.run import run_script_file
 from glasltrainer.i18n import msg
 from glasltrainer.ui.studio.files import ChangedOutsideError, Happened, Outside
 from glasltrainer.ui.studio.reading import Reading
@@ -227,7 +227,7 @@ class StudioPresenter:
         known = self._tested
         if known is not None and known.case is case and known.tests == tests:
             return
-        data, file = tests.encode("utf-8", "surrogatepass"), f"{reading.name}{SCRIPT_SUFFIX}"
+        data, file = tests.encode("utf-8", "surrogatepass"), reading.tests_file
         self._thinker.run(
             lambda: _Tested(case, tests, run_script_file(data, file, case).diagnostics),
             lambda tested: self._were_tested(reading, tested),

@@ -45,9 +45,14 @@ class Reading:
         return f"{self.name}.yaml"
 
     @property
+    def tests_file(self) -> str:
+        """The name of the file of its tests, where it has any."""
+        return f"{self.name}{SCRIPT_SUFFIX}"
+
+    @property
     def tests(self) -> str | None:
         """The text of the tests beside the case; None without any."""
-        return self.texts.get(f"{self.name}{SCRIPT_SUFFIX}")
+        return self.texts.get(self.tests_file)
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:
