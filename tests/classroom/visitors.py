@@ -8,12 +8,23 @@ import socket
 import threading
 from contextlib import contextmanager
 
+from glasltrainer.classroom.asking import stage_ballot
+from glasltrainer.classroom.ballots import Ballot, BallotKind, Group, Option
 from glasltrainer.classroom.box import BallotBox
 from glasltrainer.classroom.phones.door import PhoneDoor
-from glasltrainer.classroom.phones.events import DoorEvent
+from glasltrainer.classroom.phones.events import DoorEvent, Trouble
+from glasltrainer.i18n import msg
 
 HERE = "127.0.0.1"
 PATIENCE = 20.0  # seconds
+STAGE = stage_ballot(msg("At which stage does the conflict stand?"))
+NOTICE = msg("Nothing to vote on now: look at the screen.")
+EVALUATION = Ballot(
+    BallotKind.EVALUATION,
+    "Hoe was het?",
+    (Option("nut:1", "1", "nut"), Option("nut:2", "2", "nut")),
+    (Group("nut", "Nuttig?"), Group("tip", "Een tip?", is_text=True)),
+)
 
 
 class Heard:
@@ -33,6 +44,11 @@ class Heard:
         with self._news:
             assert self._news.wait_for(lambda: any(map(is_it, self.events)), PATIENCE), self.events
             return next(filter(is_it, self.events))
+
+
+def is_trouble(kind: str):
+    """For `Heard.until`: that the trainer is told of trouble of this kind."""
+    return lambda event: isinstance(event, Trouble) and event.kind == kind
 
 
 @contextmanager
